@@ -1,0 +1,33 @@
+//! Clients and what is true about them.
+
+mod assign;
+mod body;
+mod change_facts;
+mod end_customership;
+mod hold_interview;
+mod list;
+mod read;
+mod register;
+mod search;
+
+pub(crate) use body::{ClientBody, FactsChangedBody};
+
+use use_cases::App;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_clients, register::register_client))
+        .routes(routes!(search::search_clients))
+        .routes(routes!(read::read_client))
+        .routes(routes!(read::read_client_deadlines))
+        .routes(routes!(read::read_timeline))
+        .routes(routes!(change_facts::change_facts))
+        .routes(routes!(change_facts::what_if))
+        .routes(routes!(change_facts::override_responsibility))
+        .routes(routes!(assign::claim_client))
+        .routes(routes!(assign::assign_client))
+        .routes(routes!(hold_interview::hold_interview))
+        .routes(routes!(end_customership::end_customership))
+}

@@ -1,0 +1,195 @@
+use chrono::NaiveDate;
+use domain::path::NextStep;
+use domain::plans::PlanState;
+use domain::record::{EndReason, Record, Stage};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use use_cases::App;
+use use_cases::clients::{ClientFile, FactsChanged};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::wire::{AuthorityBody, DeadlineBody, HandoverBody, ResponsibleBody};
+
+/// A client on one page.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Client)]
+pub(crate) struct ClientBody {
+    id: Uuid,
+    given_names: String,
+    family_name: String,
+    born_on: NaiveDate,
+    mother_tongue: String,
+    service_language: String,
+    interpreter_needed: bool,
+    protected: bool,
+    /// Keys and values of the fact file, as true today.
+    #[schema(value_type = Object)]
+    facts: Map<String, Value>,
+    customership: Option<CustomershipBody>,
+    /// `registered`, `assessing`, `planning`, `in_force` or `ended`.
+    #[schema(value_type = String)]
+    stage: Stage,
+    /// The step of the path that comes next.
+    #[schema(value_type = String)]
+    next_step: NextStep,
+    /// Responsible by rule.
+    responsible: Option<ResponsibleBody>,
+    /// The rule's answer set aside.
+    overridden: Option<OverrideBody>,
+    /// Who works the case.
+    acting: AuthorityBody,
+    /// Who works it jointly.
+    joint: Option<AuthorityBody>,
+    /// Who acted from when, without gaps.
+    acting_series: Vec<ActingBody>,
+    /// The client's own worker; null while in the unit's queue.
+    worker: Option<Uuid>,
+    /// The handover that waits for an answer.
+    handover: Option<HandoverBody>,
+    assessments: Vec<Uuid>,
+    plans: Vec<PlanLine>,
+    referrals: Vec<Uuid>,
+    deadlines: Vec<DeadlineBody>,
+    /// For `If-Match`.
+    version: u32,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Customership)]
+struct CustomershipBody {
+    from: NaiveDate,
+    ended_on: Option<NaiveDate>,
+    #[schema(value_type = Option<String>)]
+    end_reason: Option<EndReason>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Override)]
+struct OverrideBody {
+    from: NaiveDate,
+    authority: AuthorityBody,
+    reason: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Acting)]
+struct ActingBody {
+    from: NaiveDate,
+    authority: AuthorityBody,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = ClientPlan)]
+struct PlanLine {
+    id: Uuid,
+    number: u32,
+    /// `draft`, `offered`, `in_force` or `superseded`.
+    #[schema(value_type = String)]
+    state: PlanState,
+    valid_from: NaiveDate,
+    valid_until: NaiveDate,
+}
+
+impl ClientBody {
+    pub(crate) fn of(app: &App, file: &ClientFile) -> Self {
+        let ClientFile { stored, record } = file;
+        let day = app.clock.today();
+        let person = stored.person.clone();
+        let id = stored.id.uuid();
+        let acting = record.acting_on(day).unwrap_or(&stored.summary.acting);
+        Self {
+            id,
+            given_names: person.given_names,
+            family_name: person.family_name,
+            born_on: stored.born_on,
+            mother_tongue: person.mother_tongue,
+            service_language: person.service_language,
+            interpreter_needed: person.interpreter_needed,
+            protected: person.protected,
+            facts: record.fact_values_on(day),
+            customership: record.customership().map(|customership| CustomershipBody {
+                from: customership.from,
+                ended_on: customership.ended.map(|(on, _)| on),
+                end_reason: customership.ended.map(|(_, reason)| reason),
+            }),
+            stage: record.stage(),
+            next_step: record.next_step(),
+            responsible: ResponsibleBody::on(record, day),
+            overridden: record.overridden.as_ref().map(|set| OverrideBody {
+                from: set.from,
+                authority: AuthorityBody::of(app, &set.authority),
+                reason: set.reason.clone(),
+            }),
+            acting: AuthorityBody::of(app, acting),
+            joint: stored.summary.joint.as_ref().map(|joint| AuthorityBody::of(app, joint)),
+            acting_series: acting_series(app, record),
+            worker: record.worker.map(domain::ids::UserId::uuid),
+            handover: record
+                .open_handover()
+                .map(|handover| HandoverBody::of(app, id, record, handover)),
+            assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
+            plans: plan_lines(record),
+            referrals: record.referrals.keys().map(|id| id.uuid()).collect(),
+            deadlines: DeadlineBody::all(record, day),
+            version: record.version,
+        }
+    }
+}
+
+fn acting_series(app: &App, record: &Record) -> Vec<ActingBody> {
+    let body = |acting: &domain::record::Acting| ActingBody {
+        from: acting.from,
+        authority: AuthorityBody::of(app, &acting.authority),
+    };
+    record.acting.iter().map(body).collect()
+}
+
+fn plan_lines(record: &Record) -> Vec<PlanLine> {
+    let line = |plan: &domain::plans::Plan| PlanLine {
+        id: plan.id.uuid(),
+        number: plan.number,
+        state: record.plan_state(plan),
+        valid_from: plan.content.valid_from,
+        valid_until: plan.content.valid_until,
+    };
+    record.plans.values().map(line).collect()
+}
+
+/// What followed from changed facts, or would follow.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FactsChanged)]
+pub(crate) struct FactsChangedBody {
+    responsible: Option<ResponsibleBody>,
+    acting: AuthorityBody,
+    /// The handover that opens; null when the acting authority stays responsible.
+    handover: Option<HandoverBody>,
+    /// The deadlines that changed, as they stand now.
+    deadlines: Vec<DeadlineBody>,
+    /// For `If-Match`.
+    version: u32,
+}
+
+impl FactsChangedBody {
+    pub(crate) fn of(app: &App, changed: &FactsChanged) -> Self {
+        let FactsChanged { file: ClientFile { stored, record }, handover, entries } = changed;
+        let last = entries.iter().map(|entry| entry.happening.on).max();
+        let today = app.clock.today();
+        let day = last.map_or(today, |last| last.max(today));
+        let acting = record.acting_on(today).unwrap_or(&stored.summary.acting);
+        let handover = handover.and_then(|id| record.handovers.get(&id));
+        let deadlines = entries.iter().filter_map(|entry| match &entry.happening.event {
+            domain::record::Event::DeadlinesChanged { deadlines } => Some(deadlines),
+            _ => None,
+        });
+        let deadlines = deadlines.flatten().cloned();
+        Self {
+            responsible: ResponsibleBody::on(record, day),
+            acting: AuthorityBody::of(app, acting),
+            handover: handover
+                .map(|handover| HandoverBody::of(app, stored.id.uuid(), record, handover)),
+            deadlines: deadlines.map(|deadline| DeadlineBody::on(deadline, today)).collect(),
+            version: record.version,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+use axum::extract::State;
+use chrono::NaiveDate;
+use domain::field_error::FieldError;
+use domain::ids::{ClientId, UserId};
+use domain::record::Stage;
+use serde::{Deserialize, Serialize};
+use use_cases::App;
+use use_cases::clients::{self, ListClients};
+use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::Problem;
+use crate::extract::{Caller, Query};
+use crate::wire::{limit, mark, place};
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asked {
+    /// `mine`, `nobodys`, or the id of a worker; all of the authority otherwise.
+    #[param(required = false, nullable = false)]
+    worker: Option<String>,
+    /// `registered`, `assessing`, `planning`, `in_force` or `ended`.
+    #[param(required = false, nullable = false)]
+    stage: Option<String>,
+    /// With something due on or before this day.
+    #[param(required = false, nullable = false)]
+    due_by: Option<NaiveDate>,
+    /// The beginning of a name, family name first, however it is spelled.
+    #[param(required = false, nullable = false)]
+    q: Option<String>,
+    /// `next_due` or `name`.
+    #[param(required = false, nullable = false)]
+    sort: Option<String>,
+    /// Lines on a page, 1 to 200; 50 unless asked otherwise.
+    #[param(required = false, nullable = false)]
+    limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(required = false, nullable = false)]
+    after: Option<String>,
+}
+
+/// One page of clients.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Clients)]
+pub(super) struct Page {
+    clients: Vec<Line>,
+    /// How many lines all pages have.
+    total: u64,
+    /// Where the next page begins; null on the last.
+    next: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = ClientLine)]
+struct Line {
+    id: Uuid,
+    given_names: String,
+    family_name: String,
+    born_on: NaiveDate,
+    service_language: String,
+    interpreter_needed: bool,
+    /// Kind and code.
+    responsible: Option<String>,
+    /// Kind and code.
+    acting: String,
+    /// Whether the own authority acts, or jointly: `acting` or `joint`.
+    basis: String,
+    worker: Option<Uuid>,
+    stage: String,
+    next_due_on: Option<NaiveDate>,
+    /// What is due then.
+    next_due: Option<&'static str>,
+}
+
+impl From<CaseloadLine> for Line {
+    fn from(line: CaseloadLine) -> Self {
+        Self {
+            id: line.client.uuid(),
+            given_names: line.given_names,
+            family_name: line.family_name,
+            born_on: line.born_on,
+            service_language: line.service_language,
+            interpreter_needed: line.interpreter_needed,
+            responsible: line.responsible,
+            acting: line.acting,
+            basis: line.basis,
+            worker: line.worker.map(UserId::uuid),
+            stage: line.stage,
+            next_due_on: line.next_due.map(|(on, _)| on),
+            next_due: line.next_due.map(|(_, limit)| limit.code()),
+        }
+    }
+}
+
+/// The own authority's clients
+#[utoipa::path(
+    get,
+    path = "/clients",
+    tag = "clients",
+    params(Asked),
+    responses((status = OK, body = Page)),
+)]
+pub(super) async fn list_clients(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(asked): Query<Asked>,
+) -> Result<axum::Json<Page>, Problem> {
+    let asked = read(asked, actor.user)?;
+    let limit = asked.limit;
+    let page = clients::list_clients(&app, &actor, asked).await?;
+    let full = u64::try_from(page.lines.len()).is_ok_and(|shown| shown == limit);
+    let last = page.lines.last().filter(|_| full);
+    let next = last.map(|line| mark(&line.mark.value, line.mark.client.uuid()));
+    let clients = page.lines.into_iter().map(Line::from).collect();
+    Ok(axum::Json(Page { clients, total: page.total, next }))
+}
+
+fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
+    let mut faults = Vec::new();
+    let whose = match asked.worker.as_deref() {
+        None => None,
+        Some("mine") => Some(Whose::Worker(me)),
+        Some("nobodys") => Some(Whose::Nobodys),
+        Some(id) => match id.parse() {
+            Ok(id) => Some(Whose::Worker(UserId::from_uuid(id))),
+            Err(_) => {
+                let text = "mine, nobodys or the id of a worker";
+                faults.push(FieldError::at("worker", "unreadable", text));
+                None
+            }
+        },
+    };
+    let stage = asked.stage.as_deref().map(Stage::from_code);
+    if stage == Some(None) {
+        let text = Stage::ALL.map(Stage::code).join(", ");
+        faults.push(FieldError::at("stage", "unknown_value", text));
+    }
+    let order = match asked.sort.as_deref() {
+        None | Some("next_due") => CaseloadOrder::NextDue,
+        Some("name") => CaseloadOrder::Name,
+        Some(_) => {
+            faults.push(FieldError::at("sort", "unknown_value", "next_due or name"));
+            CaseloadOrder::NextDue
+        }
+    };
+    if !faults.is_empty() {
+        return Err(Problem::invalid(faults));
+    }
+    let after = match asked.after.as_deref().map(place).transpose()? {
+        Some((value, id)) => {
+            Some(CaseloadMark { value: value.to_owned(), client: ClientId::from_uuid(id) })
+        }
+        None => None,
+    };
+    let stage = stage.flatten();
+    Ok(ListClients {
+        filter: CaseloadFilter {
+            ended: stage == Some(Stage::Ended),
+            whose,
+            stage,
+            due_by: asked.due_by,
+            name_begins: None,
+        },
+        name: asked.q,
+        order,
+        after,
+        limit: limit(asked.limit)?,
+    })
+}

@@ -1,0 +1,133 @@
+use axum::extract::State;
+use axum::response::IntoResponse;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::ClientId;
+use domain::record::{Entry, Event};
+use serde::{Deserialize, Serialize};
+use use_cases::App;
+use use_cases::clients::{self, ReadTimeline};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::ClientBody;
+use crate::Problem;
+use crate::etag::etag;
+use crate::extract::{Caller, Path, Query};
+use crate::wire::{DeadlineBody, ResponsibleBody};
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asked {
+    /// As known at this instant, for example 2024-06-24T09:00:00Z.
+    #[param(required = false, nullable = false)]
+    as_of: Option<DateTime<Utc>>,
+}
+
+/// A client
+#[utoipa::path(
+    get,
+    path = "/clients/{id}",
+    tag = "clients",
+    params(("id" = Uuid, Path), Asked),
+    responses((status = OK, body = ClientBody, headers(("ETag" = String)))),
+)]
+pub(super) async fn read_client(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<ClientId>,
+    Query(Asked { as_of }): Query<Asked>,
+) -> Result<impl IntoResponse, Problem> {
+    let file = clients::read_client(&app, &actor, id, as_of).await?;
+    Ok((etag(file.record.version), axum::Json(ClientBody::of(&app, &file))))
+}
+
+/// Time limits of one client.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ClientDeadlines)]
+pub(super) struct Deadlines {
+    deadlines: Vec<DeadlineBody>,
+}
+
+/// A client's deadlines
+///
+/// Running and settled, what is due first before the rest.
+#[utoipa::path(
+    get,
+    path = "/clients/{id}/deadlines",
+    tag = "clients",
+    params(("id" = Uuid, Path), Asked),
+    responses((status = OK, body = Deadlines)),
+)]
+pub(super) async fn read_client_deadlines(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<ClientId>,
+    Query(Asked { as_of }): Query<Asked>,
+) -> Result<axum::Json<Deadlines>, Problem> {
+    let file = clients::read_client(&app, &actor, id, as_of).await?;
+    let deadlines = DeadlineBody::all(&file.record, app.clock.today());
+    Ok(axum::Json(Deadlines { deadlines }))
+}
+
+/// A client's record, oldest entry first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Timeline)]
+pub(super) struct TimelineBody {
+    /// Responsible by rule, as known at the moment asked.
+    responsible: Option<ResponsibleBody>,
+    entries: Vec<EntryBody>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Entry)]
+struct EntryBody {
+    id: Uuid,
+    number: u32,
+    /// True from this day.
+    on: NaiveDate,
+    /// Known since this instant.
+    recorded_at: DateTime<Utc>,
+    /// By this user; null for what followed by itself.
+    recorded_by: Option<Uuid>,
+    /// What it says; `kind` names it.
+    #[schema(value_type = Object)]
+    event: Event,
+}
+
+impl From<Entry> for EntryBody {
+    fn from(entry: Entry) -> Self {
+        Self {
+            id: entry.id.uuid(),
+            number: entry.number,
+            on: entry.happening.on,
+            recorded_at: entry.recorded_at,
+            recorded_by: entry.recorded_by.map(domain::ids::UserId::uuid),
+            event: entry.happening.event,
+        }
+    }
+}
+
+/// A client's timeline
+///
+/// Every entry of the record; with `as_of` those known at that instant.
+#[utoipa::path(
+    get,
+    path = "/clients/{id}/timeline",
+    tag = "clients",
+    params(("id" = Uuid, Path), Asked),
+    responses((status = OK, body = TimelineBody)),
+)]
+pub(super) async fn read_timeline(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Path(id): Path<ClientId>,
+    Query(Asked { as_of }): Query<Asked>,
+) -> Result<axum::Json<TimelineBody>, Problem> {
+    let asked = ReadTimeline { client: id, as_of };
+    let timeline = clients::read_timeline(&app, &actor, asked).await?;
+    Ok(axum::Json(TimelineBody {
+        responsible: ResponsibleBody::on(&timeline.file.record, app.clock.today()),
+        entries: timeline.entries.into_iter().map(EntryBody::from).collect(),
+    }))
+}

@@ -1,0 +1,14 @@
+//! What a handler takes from a request. Every refusal is a [`Problem`](crate::Problem).
+
+mod caller;
+mod if_match;
+mod json;
+mod path;
+mod query;
+mod shape;
+
+pub(crate) use caller::{Caller, SESSION_COOKIE, cookie, require_same_site};
+pub(crate) use if_match::IfMatch;
+pub(crate) use json::{Check, Json, read_body, read_json};
+pub(crate) use path::Path;
+pub(crate) use query::Query;

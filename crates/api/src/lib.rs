@@ -1,0 +1,55 @@
+//! JSON in and out: routes, extractors, problems and the OpenAPI document. Decides nothing; every
+//! handler calls one use case.
+
+mod assessments;
+mod authorities;
+mod clients;
+mod deadlines;
+mod document;
+mod etag;
+mod extract;
+mod frame;
+mod idempotency;
+mod plans;
+mod problem;
+mod training;
+mod users;
+mod wire;
+
+use axum::Router;
+use axum::http::header;
+use axum::routing::get;
+use use_cases::App;
+use utoipa_axum::router::OpenApiRouter;
+
+pub use problem::Problem;
+
+const PREFIX: &str = "/api/v1";
+
+/// The whole API under `/api/v1`, in its frame of limits and logs, and `/health` outside of it.
+pub fn router(app: App) -> Router {
+    let (routes, document) = routes().split_for_parts();
+    let document = document::complete(document).to_json().unwrap_or_default();
+    let serve_document =
+        move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
+    let routes = routes.route("/api/v1/openapi.json", get(serve_document));
+    frame::around(routes, &app).with_state(app).route("/health", get(|| async { "ok" }))
+}
+
+/// The description of the API that is served and checked in.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    document::complete(routes().into_openapi())
+}
+
+fn routes() -> OpenApiRouter<App> {
+    let capabilities = OpenApiRouter::new()
+        .merge(clients::routes())
+        .merge(assessments::routes())
+        .merge(plans::routes())
+        .merge(training::routes())
+        .merge(authorities::routes())
+        .merge(deadlines::routes())
+        .merge(users::routes());
+    OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
+}

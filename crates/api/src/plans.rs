@@ -1,0 +1,84 @@
+//! Integration plans.
+
+mod accept;
+mod change;
+mod content;
+mod draft;
+mod offer;
+mod read;
+
+use chrono::NaiveDate;
+use domain::path::NextStep;
+use domain::plans::{Acceptance, Party, PlanContent, PlanState};
+use serde::Serialize;
+use use_cases::App;
+use use_cases::plans::PlanOf;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use crate::wire::DeadlineBody;
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(draft::draft_plan))
+        .routes(routes!(read::read_plan, change::change_plan))
+        .routes(routes!(read::read_plan_document))
+        .routes(routes!(offer::offer_plan))
+        .routes(routes!(accept::accept_plan))
+}
+
+/// One version of a client's integration plan.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Plan)]
+struct PlanBody {
+    id: Uuid,
+    client: Uuid,
+    /// 1 for the first plan, 2 for the next version, and so on.
+    number: u32,
+    /// `draft`, `offered`, `in_force` or `superseded`.
+    #[schema(value_type = String)]
+    state: PlanState,
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    content: PlanContent,
+    /// Who must accept it.
+    #[schema(value_type = Vec<String>)]
+    parties: Vec<Party>,
+    offered_on: Option<NaiveDate>,
+    /// Who has accepted, when and how.
+    #[schema(value_type = Vec<Object>)]
+    acceptances: Vec<Acceptance>,
+    /// The day of the last necessary acceptance.
+    signed_on: Option<NaiveDate>,
+    /// SHA-256 of the accepted document, in hexadecimal.
+    digest: Option<String>,
+    #[schema(value_type = String)]
+    next_step: NextStep,
+    /// The client's deadlines, what is due first before the rest.
+    deadlines: Vec<DeadlineBody>,
+    /// For `If-Match`.
+    version: u32,
+}
+
+impl PlanBody {
+    fn of(app: &App, found: PlanOf) -> Self {
+        let PlanOf { file, plan } = found;
+        Self {
+            id: plan.id.uuid(),
+            client: file.stored.id.uuid(),
+            number: plan.number,
+            state: file.record.plan_state(&plan),
+            content: plan.content,
+            parties: plan.parties,
+            offered_on: plan.offered_on,
+            acceptances: plan.acceptances,
+            signed_on: plan.signed_on,
+            digest: plan.digest,
+            next_step: file.record.next_step(),
+            deadlines: DeadlineBody::all(&file.record, app.clock.today()),
+            version: plan.version,
+        }
+    }
+}

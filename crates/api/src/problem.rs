@@ -1,0 +1,197 @@
+//! What a caller is told when a request was not carried out: RFC 9457 problems with stable types.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::field_error::FieldError;
+use domain::path::{Obstacle, Refusal};
+use serde_json::{Map, Value, json};
+use use_cases::Error;
+
+/// A refused or failed request.
+///
+/// `type` is `/problems/<slug>` and never changes its meaning; `title` is the same for every
+/// problem of a type. Neither holds anything of the request or of a stored row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    status: StatusCode,
+    slug: &'static str,
+    title: &'static str,
+    detail: Option<String>,
+    errors: Vec<FieldError>,
+    members: Map<String, Value>,
+    retry_after: Option<u64>,
+}
+
+impl Problem {
+    /// A problem of a type; the same `slug` always goes with the same `status` and `title`.
+    #[must_use]
+    pub fn new(status: StatusCode, slug: &'static str, title: &'static str) -> Self {
+        Self {
+            status,
+            slug,
+            title,
+            detail: None,
+            errors: Vec::new(),
+            members: Map::new(),
+            retry_after: None,
+        }
+    }
+
+    /// What is particular to this occurrence; never personal data.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// An extension member a program can read, for example `obstacles`.
+    #[must_use]
+    pub fn member(mut self, name: &str, value: Value) -> Self {
+        self.members.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Every field that is wrong.
+    #[must_use]
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        let mut problem =
+            Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some fields are wrong");
+        problem.errors = errors;
+        problem
+    }
+
+    /// Absent, or not to be known by the caller.
+    #[must_use]
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", "Not found")
+    }
+
+    pub(crate) fn not_signed_in() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "Not signed in")
+    }
+
+    pub(crate) fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Internal error")
+    }
+
+    pub(crate) fn busy() -> Self {
+        let mut problem =
+            Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too busy, try again later");
+        problem.retry_after = Some(1);
+        problem
+    }
+
+    /// The caller may try again after so many seconds.
+    #[must_use]
+    pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}
+
+#[cfg(test)]
+impl Problem {
+    pub(crate) fn slug(&self) -> &'static str {
+        self.slug
+    }
+
+    pub(crate) fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound(_) => Self::not_found(),
+            // Whoever may not see a client must not learn that there is one.
+            Error::Denied(denied) if !denied.may_see => Self::not_found(),
+            Error::Denied(_) => Self::new(StatusCode::FORBIDDEN, "denied", "Not permitted"),
+            Error::Invalid(errors) => Self::invalid(errors),
+            Error::Refused(refusal) => refused(&refusal),
+            Error::NotSignedIn => Self::not_signed_in(),
+            Error::TooManyTries { retry_after } => {
+                Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Too many tries")
+                    .retry_after(retry_after)
+            }
+            Error::Busy => Self::busy(),
+            Error::Stale => Self::new(
+                StatusCode::PRECONDITION_FAILED,
+                "stale",
+                "Changed by somebody else since it was read",
+            ),
+            Error::Duplicate(what) => {
+                Self::new(StatusCode::CONFLICT, "duplicate", "Exists already")
+                    .member("what", json!(what))
+            }
+            Error::KeyReused => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "idempotency-key-reused",
+                "The Idempotency-Key was used for another request",
+            ),
+            Error::KeyInUse => Self::new(
+                StatusCode::CONFLICT,
+                "idempotency-key-in-use",
+                "The first request with this Idempotency-Key is still being carried out",
+            )
+            .retry_after(1),
+            Error::Internal(_) | Error::Broken(_) => {
+                tracing::error!(causes = causes(&error), "request failed");
+                Self::internal()
+            }
+        }
+    }
+}
+
+/// The type is the first obstacle's; all of them stand in `obstacles`.
+fn refused(refusal: &Refusal) -> Problem {
+    let Refusal { obstacles, next_step } = refusal;
+    let described = obstacles.iter().map(|obstacle| {
+        let mut described = json!(obstacle);
+        described["text"] = json!(obstacle.text());
+        described
+    });
+    let slug = obstacles.first().map_or("refused", Obstacle::slug);
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, slug, "The step is not allowed now")
+        .detail(obstacles.iter().map(Obstacle::text).collect::<Vec<_>>().join("; "))
+        .member("obstacles", described.collect())
+        .member("next_step", json!(next_step))
+}
+
+/// The error and its causes in their own words. Never `Debug`: it may show rows.
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        next = cause.source();
+    }
+    text
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let Self { status, slug, title, detail, errors, members, retry_after } = self;
+        let mut body = members;
+        body.insert("type".to_owned(), json!(format!("/problems/{slug}")));
+        body.insert("title".to_owned(), json!(title));
+        body.insert("status".to_owned(), json!(status.as_u16()));
+        if let Some(detail) = detail {
+            body.insert("detail".to_owned(), json!(detail));
+        }
+        if !errors.is_empty() {
+            body.insert("errors".to_owned(), json!(errors));
+        }
+        let mut response = (status, Value::Object(body).to_string()).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,304 @@
+//! Who may do what to whom.
+//!
+//! A deed is possible only with a [`Permit`], and a permit comes only from [`Actor::require`] (or,
+//! for work that no person started, from [`Permit::of_the_system`]). Storing wants the permit, so
+//! forgetting the question does not compile.
+
+use serde::{Deserialize, Serialize};
+
+use crate::authorities::AuthorityKey;
+use crate::ids::{ClientId, UserId};
+
+/// What a user is employed to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Works with the clients of the own authority.
+    CaseWorker,
+    /// Works with the clients of the own authority and distributes the work.
+    Supervisor,
+    /// Follows the region by figures, procures training; never sees a person.
+    NtmOfficer,
+    /// Reads logs.
+    Auditor,
+    /// Keeps users and settings; never sees case data.
+    Administrator,
+}
+
+impl Role {
+    /// Every role, in the order of the permission table.
+    pub const ALL: [Self; 5] =
+        [Self::CaseWorker, Self::Supervisor, Self::NtmOfficer, Self::Auditor, Self::Administrator];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::CaseWorker => "case_worker",
+            Self::Supervisor => "supervisor",
+            Self::NtmOfficer => "ntm_officer",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role stored as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// How the actor's authority stands to a client on the day of the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The authority acts for the client, alone or jointly.
+    Acting,
+    /// A handover of the client to the authority waits for an answer.
+    Receiving,
+    /// The authority acted until lately and may still read.
+    Former,
+    /// The authority has nothing to do with the client, or the client is protected and the user
+    /// is not the named worker.
+    Elsewhere,
+}
+
+impl Relation {
+    /// Every relation, in the order of the permission table.
+    pub const ALL: [Self; 4] = [Self::Acting, Self::Receiving, Self::Former, Self::Elsewhere];
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal;)+) => {
+        /// Every deed, named as its use case, its route and its line in the audit log.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The word in the audit log.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Opens a record for a person.
+    RegisterClient = "register_client";
+    /// Lists the own authority's clients, their deadlines and handovers.
+    ListClients = "list_clients";
+    /// Finds a client by identity code.
+    SearchClients = "search_clients";
+    /// Opens one client: header, deadlines, timeline, assessment, plan, referral.
+    ReadClient = "read_client";
+    /// Records changed facts, or asks what they would change.
+    ChangeFacts = "change_facts";
+    /// Sets the rule's answer aside with a written reason.
+    OverrideResponsibility = "override_responsibility";
+    /// Starts an initial assessment.
+    StartAssessment = "start_assessment";
+    /// Records one item of an initial assessment.
+    RecordAssessmentItem = "record_assessment_item";
+    /// Completes an initial assessment with its outcome.
+    CompleteAssessment = "complete_assessment";
+    /// Drafts an integration plan, or its next version.
+    DraftPlan = "draft_plan";
+    /// Changes a draft.
+    ChangePlan = "change_plan";
+    /// Offers a draft to the parties: it is drawn up that day.
+    OfferPlan = "offer_plan";
+    /// Records a party's acceptance.
+    AcceptPlan = "accept_plan";
+    /// Refers a client to a course.
+    ReferToTraining = "refer_to_training";
+    /// Records what became of a referral.
+    RecordReferralEvent = "record_referral_event";
+    /// Lists the courses.
+    ListCourses = "list_courses";
+    /// Opens a course for referrals.
+    OpenCourse = "open_course";
+    /// Takes over a client that was handed over.
+    AcceptHandover = "accept_handover";
+    /// Returns a handover with a reason.
+    ReturnHandover = "return_handover";
+    /// Takes a client from the unit's queue as the own.
+    ClaimClient = "claim_client";
+    /// Gives a client to a worker, or back to the queue.
+    AssignClient = "assign_client";
+    /// Ends a customership.
+    EndCustomership = "end_customership";
+    /// Records an interview of a job seeker.
+    HoldInterview = "hold_interview";
+    /// Adds, disables or re-keys a user.
+    KeepUsers = "keep_users";
+    /// Signs in or out.
+    SignIn = "sign_in";
+    /// Puts reference data and rule sets into force in the database.
+    LoadReference = "load_reference";
+    /// Computes open deadlines anew after a rule set changed.
+    RecomputeDeadlines = "recompute_deadlines";
+    /// Forgets answers and failed tries that are too old to matter.
+    ForgetAnswers = "forget_answers";
+    /// Replaces everything in an embedded database by a backup.
+    RestoreBackup = "restore_backup";
+}
+
+/// A signed-in user, bound to one authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Who.
+    pub user: UserId,
+    /// Employed as what.
+    pub role: Role,
+    /// By which authority; for an NTM officer the NTM-centre.
+    pub authority: AuthorityKey,
+}
+
+/// The proof that a deed was permitted. One permit is good for one commit.
+#[derive(Debug)]
+#[must_use = "a permit is spent by committing the deed or logging the read"]
+pub struct Permit {
+    actor: Option<Actor>,
+    action: Action,
+    client: Option<ClientId>,
+    relation: Option<Relation>,
+}
+
+impl Permit {
+    /// A permit for work that no person started: timers, imports, first start.
+    pub const fn of_the_system(action: Action, client: Option<ClientId>) -> Self {
+        Self { actor: None, action, client, relation: None }
+    }
+
+    /// The same permit, for a client that came to be with the deed.
+    pub fn about(self, client: ClientId) -> Self {
+        Self { client: Some(client), ..self }
+    }
+
+    /// Who got it; nobody for work of the system.
+    #[must_use]
+    pub const fn actor(&self) -> Option<&Actor> {
+        self.actor.as_ref()
+    }
+
+    /// For what.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.action
+    }
+
+    /// About whom.
+    #[must_use]
+    pub const fn client(&self) -> Option<ClientId> {
+        self.client
+    }
+
+    /// The ground: how the actor's authority stood to the client.
+    #[must_use]
+    pub const fn relation(&self) -> Option<Relation> {
+        self.relation
+    }
+}
+
+/// The answer no.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{} is not permitted", action.code())]
+pub struct Denied {
+    /// What was asked.
+    pub action: Action,
+    /// Whether the asker may know that the thing exists.
+    pub may_see: bool,
+}
+
+impl Actor {
+    /// Asks to do `action` to `client`, to whom the own authority stands in `relation`.
+    pub fn require(
+        &self,
+        action: Action,
+        client: ClientId,
+        relation: Relation,
+    ) -> Result<Permit, Denied> {
+        if may(action, self.role, relation) {
+            return Ok(Permit {
+                actor: Some(self.clone()),
+                action,
+                client: Some(client),
+                relation: Some(relation),
+            });
+        }
+        Err(Denied { action, may_see: may(Action::ReadClient, self.role, relation) })
+    }
+
+    /// Asks to do `action`, which is not about one known client.
+    pub fn require_general(&self, action: Action) -> Result<Permit, Denied> {
+        if may_in_general(action, self.role) {
+            return Ok(Permit { actor: Some(self.clone()), action, client: None, relation: None });
+        }
+        Err(Denied { action, may_see: true })
+    }
+}
+
+/// Whether a role may do something to a client in a relation. The whole policy on persons.
+#[must_use]
+pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
+    use Action as A;
+    let case_work = matches!(role, Role::CaseWorker | Role::Supervisor);
+    match action {
+        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere),
+        A::ChangeFacts
+        | A::StartAssessment
+        | A::RecordAssessmentItem
+        | A::CompleteAssessment
+        | A::DraftPlan
+        | A::ChangePlan
+        | A::OfferPlan
+        | A::AcceptPlan
+        | A::ReferToTraining
+        | A::RecordReferralEvent
+        | A::OverrideResponsibility
+        | A::ClaimClient
+        | A::EndCustomership
+        | A::HoldInterview => case_work && matches!(relation, Relation::Acting),
+        A::AssignClient => matches!(role, Role::Supervisor) && matches!(relation, Relation::Acting),
+        A::AcceptHandover | A::ReturnHandover => {
+            case_work && matches!(relation, Relation::Receiving)
+        }
+        A::RegisterClient
+        | A::ListClients
+        | A::SearchClients
+        | A::ListCourses
+        | A::OpenCourse
+        | A::KeepUsers
+        | A::SignIn
+        | A::LoadReference
+        | A::RecomputeDeadlines
+        | A::RestoreBackup
+        | A::ForgetAnswers => false,
+    }
+}
+
+/// Whether a role may do something that is not about one known client.
+#[must_use]
+pub const fn may_in_general(action: Action, role: Role) -> bool {
+    use Action as A;
+    match action {
+        A::RegisterClient | A::ListClients | A::SearchClients => {
+            matches!(role, Role::CaseWorker | Role::Supervisor)
+        }
+        A::ListCourses => matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer),
+        A::OpenCourse => matches!(role, Role::NtmOfficer),
+        A::KeepUsers => matches!(role, Role::Administrator),
+        A::SignIn => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,59 @@
+//! One type for each kind of id, so that a plan is never looked up by a client's id.
+//!
+//! All are UUIDv7: they sort by the moment they were minted, which keyset pages rely on. They are
+//! minted by the use cases from an injected source, never here.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Takes an id that was minted or stored before.
+            #[must_use]
+            pub const fn from_uuid(id: Uuid) -> Self {
+                Self(id)
+            }
+
+            /// The id as it is stored and written on the wire.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A client, for ever: the key survives a changed identity code and a new customership.
+    ClientId;
+    /// One entry in a client's record.
+    EventId;
+    /// An initial assessment.
+    AssessmentId;
+    /// One version of an integration plan.
+    PlanId;
+    /// A referral of one client to one course.
+    ReferralId;
+    /// A course of integration training.
+    CourseId;
+    /// A handover of a client between two authorities.
+    HandoverId;
+    /// A time limit running for a client.
+    DeadlineId;
+    /// A person who signs in.
+    UserId;
+}

@@ -1,0 +1,38 @@
+//! The words and the rules of Polku: what is true about a client on a day, which authority is
+//! responsible, which time limits run, which step of the path may be taken.
+//!
+//! Everything here is pure: facts in, a decision with its reasons out. There is no clock, no I/O
+//! and no database in this crate; figures of the law come from [`rule_sets`].
+//!
+//! | Finnish | Swedish | here |
+//! |---|---|---|
+//! | asiakas | klient | client |
+//! | alkukartoitus | inledande kartläggning | initial assessment ([`assessments`]) |
+//! | kotoutumissuunnitelma | integrationsplan | integration plan ([`plans`]) |
+//! | kotoutumiskoulutus | integrationsutbildning | integration training ([`training`]) |
+//! | työ- ja elinkeinotoimisto | arbets- och näringsbyrå | TE-office |
+//! | kunta, kotikunta | kommun, hemkommun | municipality, home municipality |
+//! | työvoimaviranomainen | arbetskraftsmyndighet | employment authority |
+//! | ELY-keskus | NTM-central | NTM-centre |
+//! | työtön työnhakija | arbetslös arbetssökande | unemployed job seeker |
+//! | työvoiman ulkopuolella | utanför arbetskraften | outside the labour force |
+//! | henkilötunnus | personbeteckning | personal identity code |
+//! | turvakielto | spärrmarkering | protected |
+//! | asiakkaan siirto | överföring av klienten | handover |
+
+pub mod access;
+pub mod assessments;
+pub mod authorities;
+pub mod calendar;
+pub mod clients;
+pub mod deadlines;
+pub mod field_error;
+pub mod ids;
+pub mod law;
+pub mod path;
+pub mod plans;
+pub mod record;
+pub mod reference;
+pub mod rule_sets;
+pub mod training;
+pub mod users;

@@ -1,0 +1,213 @@
+//! The integration plan: draft → offered → accepted by each party → in force. An accepted version
+//! never changes; a change is a new version (Act 1386/2010 ss. 11–18).
+
+mod deeds;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::authorities::AuthorityKind;
+use crate::ids::PlanId;
+
+/// Whose plan it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanKind {
+    /// An adult's own.
+    Own,
+    /// A minor's, s. 15.
+    Minor,
+    /// A family's, s. 16.
+    Family,
+}
+
+/// Who takes part in a plan and accepts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// The client.
+    Client,
+    /// The TE-office.
+    TeOffice,
+    /// The municipality.
+    Municipality,
+    /// The employment authority.
+    EmploymentAuthority,
+    /// The guardian or representative of a minor.
+    Guardian,
+}
+
+impl Party {
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::TeOffice => "te_office",
+            Self::Municipality => "municipality",
+            Self::EmploymentAuthority => "employment_authority",
+            Self::Guardian => "guardian",
+        }
+    }
+
+    /// The party that an authority is.
+    #[must_use]
+    pub const fn of(kind: AuthorityKind) -> Option<Self> {
+        match kind {
+            AuthorityKind::TeOffice => Some(Self::TeOffice),
+            AuthorityKind::Municipality => Some(Self::Municipality),
+            AuthorityKind::EmploymentAuthority => Some(Self::EmploymentAuthority),
+            AuthorityKind::NtmCentre => None,
+        }
+    }
+}
+
+/// How a party accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// Signed on paper.
+    Signature,
+    /// In the e-service.
+    Electronic,
+}
+
+/// For when a goal is meant.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Term {
+    /// Within this plan.
+    #[default]
+    PlanTime,
+    /// Beyond it.
+    LongTerm,
+}
+
+/// What the client wants to reach.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// In plain words.
+    pub text: String,
+    /// For when.
+    #[serde(default)]
+    pub term: Term,
+}
+
+/// What is done to reach the goals.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// What kind.
+    pub kind: MeasureKind,
+    /// In plain words.
+    pub text: String,
+    /// Who provides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// Who sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<Party>,
+    /// First day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// Why it suits the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// Kinds of measures (ss. 11, 14, 20).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// Integration training.
+    IntegrationTraining,
+    /// Teaching of Finnish or Swedish.
+    LanguageTeaching,
+    /// Teaching of literacy.
+    LiteracyTeaching,
+    /// Voluntary studies with support.
+    VoluntaryStudies,
+    /// Job search.
+    JobSearch,
+    /// Guidance.
+    Guidance,
+    /// Something else.
+    Other,
+}
+
+/// What a plan says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanContent {
+    /// Whose plan.
+    pub kind: PlanKind,
+    /// The day it is drawn up: offered to the parties.
+    pub drawn_up_on: NaiveDate,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day.
+    pub valid_until: NaiveDate,
+    /// Goals.
+    pub goals: Vec<Goal>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Why client and one authority make it without the other, s. 13(1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_party_reason: Option<String>,
+}
+
+/// A party's yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// Who.
+    pub party: Party,
+    /// The day.
+    pub on: NaiveDate,
+    /// How.
+    pub way: Way,
+}
+
+/// One version of a client's plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// Its id.
+    pub id: PlanId,
+    /// 1 for the first plan, 2 for the next version, and so on.
+    pub number: u32,
+    /// The day it was first drafted; starts and ends the limit `start_plan`.
+    pub drafted_on: NaiveDate,
+    /// What it says.
+    pub content: PlanContent,
+    /// Who must accept it.
+    pub parties: Vec<Party>,
+    /// The day it was offered.
+    pub offered_on: Option<NaiveDate>,
+    /// Who has accepted.
+    pub acceptances: Vec<Acceptance>,
+    /// The day of the last necessary acceptance.
+    pub signed_on: Option<NaiveDate>,
+    /// SHA-256 of the document, in hexadecimal.
+    pub digest: Option<String>,
+    /// What was accepted, byte for byte.
+    pub document: Option<String>,
+    /// How many entries speak of it.
+    pub version: u32,
+}
+
+/// Where a version of a plan stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanState {
+    /// Can be changed.
+    Draft,
+    /// Waits for acceptances.
+    Offered,
+    /// Accepted by all and the newest that is.
+    InForce,
+    /// A newer version took its place.
+    Superseded,
+}

@@ -1,0 +1,242 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Acceptance, Party, Plan, PlanContent, PlanKind, PlanState};
+use crate::authorities::AuthorityKey;
+use crate::ids::PlanId;
+use crate::law::Law;
+use crate::path::{Obstacle, Refusal};
+use crate::record::{Event, Happening, Record};
+use crate::rule_sets::LimitId;
+
+/// What is kept of an accepted version.
+#[derive(Serialize)]
+struct Document<'a> {
+    plan: PlanId,
+    version: u32,
+    content: &'a PlanContent,
+    parties: &'a [Party],
+    acceptances: &'a [Acceptance],
+}
+
+impl Record {
+    /// Where the plan stands.
+    #[must_use]
+    pub fn plan_state(&self, plan: &Plan) -> PlanState {
+        match (plan.offered_on, plan.signed_on) {
+            (_, Some(_)) if self.plan_in_force().is_some_and(|newest| newest.id == plan.id) => {
+                PlanState::InForce
+            }
+            (_, Some(_)) => PlanState::Superseded,
+            (Some(_), None) => PlanState::Offered,
+            (None, None) => PlanState::Draft,
+        }
+    }
+
+    /// Drafts the first plan or the next version.
+    pub fn draft_plan(
+        &self,
+        id: PlanId,
+        mut content: PlanContent,
+        today: NaiveDate,
+        law: &Law,
+    ) -> Result<Happening, Refusal> {
+        let mut obstacles = self.obstacles_of_content(&content, today, law, None);
+        match self.latest_assessment() {
+            None => obstacles.insert(0, Obstacle::NoAssessment {}),
+            Some(assessment) => match &assessment.completed {
+                None => obstacles
+                    .insert(0, Obstacle::AssessmentOpen { started_on: assessment.started_on }),
+                Some(completed) if !completed.found_need() => {
+                    obstacles.insert(0, Obstacle::NoNeedFound { outcome: completed.outcome });
+                }
+                Some(completed) if content.drawn_up_on < completed.on => {
+                    obstacles.push(Obstacle::TooEarly { earliest: completed.on });
+                }
+                Some(_) => {}
+            },
+        }
+        if let Some(unsigned) = self.unsigned_plan() {
+            obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
+        }
+        self.guard(obstacles)?;
+        let parties = self.parties(&mut content, today);
+        let drafted_on = content.drawn_up_on.min(today);
+        Ok(Event::PlanDrafted { plan: id, content, parties }.on(drafted_on))
+    }
+
+    /// Changes a draft.
+    pub fn change_plan(
+        &self,
+        plan: &Plan,
+        mut content: PlanContent,
+        today: NaiveDate,
+        law: &Law,
+    ) -> Result<Happening, Refusal> {
+        let mut obstacles = self.obstacles_of_content(&content, today, law, Some(plan));
+        if plan.offered_on.is_some() {
+            obstacles.push(Obstacle::PlanNotDraft {});
+        }
+        self.guard(obstacles)?;
+        let parties = self.parties(&mut content, today);
+        Ok(Event::PlanChanged { plan: plan.id, content, parties }.on(today))
+    }
+
+    /// Offers a draft to its parties; it is drawn up on the day that it says itself.
+    pub fn offer_plan(&self, plan: &Plan) -> Result<Happening, Refusal> {
+        let mut obstacles = self.obstacles_without_customership();
+        if plan.offered_on.is_some() {
+            obstacles.push(Obstacle::PlanNotDraft {});
+        }
+        self.guard(obstacles)?;
+        Ok(Event::PlanOffered { plan: plan.id }.on(plan.content.drawn_up_on))
+    }
+
+    /// Records a party's acceptance; with the last necessary one the plan is signed and in force.
+    pub fn accept_plan(
+        &self,
+        plan: &Plan,
+        acceptance: Acceptance,
+        today: NaiveDate,
+    ) -> Result<Vec<Happening>, Refusal> {
+        let mut obstacles = self.obstacles_without_customership();
+        if plan.signed_on.is_some() || plan.offered_on.is_none() {
+            obstacles.push(Obstacle::PlanNotOffered {});
+        }
+        if acceptance.on > today {
+            obstacles.push(Obstacle::InTheFuture { today });
+        }
+        if let Some(offered_on) = plan.offered_on
+            && acceptance.on < offered_on
+        {
+            obstacles.push(Obstacle::TooEarly { earliest: offered_on });
+        }
+        if !plan.parties.contains(&acceptance.party) {
+            obstacles.push(Obstacle::NotAParty { parties: plan.parties.clone() });
+        }
+        if let Some(before) = plan.acceptances.iter().find(|one| one.party == acceptance.party) {
+            obstacles.push(Obstacle::AcceptedAlready { party: before.party, on: before.on });
+        }
+        self.guard(obstacles)?;
+
+        let Acceptance { party, on, way } = acceptance;
+        let accepted = Event::PlanAccepted { plan: plan.id, party, way }.on(on);
+        let mut acceptances = plan.acceptances.clone();
+        acceptances.push(acceptance);
+        if acceptances.len() < plan.parties.len() {
+            return Ok(vec![accepted]);
+        }
+        let signed_on = acceptances.iter().map(|one| one.on).max().unwrap_or(on);
+        let document = Document {
+            plan: plan.id,
+            version: plan.number,
+            content: &plan.content,
+            parties: &plan.parties,
+            acceptances: &acceptances,
+        };
+        let document = serde_json::to_string(&document).unwrap_or_default();
+        let digest = hex(&Sha256::digest(document.as_bytes()));
+        Ok(vec![accepted, Event::PlanSigned { plan: plan.id, document, digest }.on(signed_on)])
+    }
+
+    fn obstacles_without_customership(&self) -> Vec<Obstacle> {
+        match self.open_customership() {
+            Some(_) => Vec::new(),
+            None => vec![Obstacle::CustomershipNotOpen {}],
+        }
+    }
+
+    /// What is wrong with what a draft says; `changed` is the draft it replaces.
+    fn obstacles_of_content(
+        &self,
+        content: &PlanContent,
+        today: NaiveDate,
+        law: &Law,
+        changed: Option<&Plan>,
+    ) -> Vec<Obstacle> {
+        let mut obstacles = self.obstacles_without_customership();
+        let born_on = self.facts_on(today, &law.reference).map(|facts| facts.born_on).ok();
+        if born_on.is_some_and(|born_on| content.valid_from.min(content.drawn_up_on) < born_on) {
+            obstacles.push(Obstacle::BeforeBirth {});
+        }
+        if content.drawn_up_on > today {
+            obstacles.push(Obstacle::InTheFuture { today });
+        }
+        if content.valid_until < content.valid_from {
+            obstacles.push(Obstacle::TooEarly { earliest: content.valid_from });
+        }
+        if content.goals.is_empty() || content.measures.is_empty() {
+            obstacles.push(Obstacle::EmptyPlan {});
+        }
+        let facts = self.facts_on(content.drawn_up_on, &law.reference);
+        if content.kind == PlanKind::Minor
+            && facts.is_ok_and(|facts| facts.age_on(content.drawn_up_on) >= 18)
+        {
+            obstacles.push(Obstacle::NotAMinor {});
+        }
+        let rules = law.timeline.on(content.drawn_up_on);
+        let first = match changed {
+            Some(plan) => plan.number == 1,
+            None => self.plans.is_empty(),
+        };
+        if first
+            && let Ok(length) = rules.due(LimitId::FirstPlanLength, content.valid_from)
+            && content.valid_until > length.due_on
+        {
+            obstacles.push(Obstacle::FirstPlanTooLong {
+                latest: length.due_on,
+                section: length.section,
+            });
+        }
+        // Before anything is signed the maximum cannot run out earlier than counted from drawing up.
+        let signed_on = self.first_signed_plan().and_then(|plan| plan.signed_on);
+        if let Ok(maximum) =
+            rules.due(LimitId::PlanMaximum, signed_on.unwrap_or(content.drawn_up_on))
+            && content.valid_until > maximum.due_on
+        {
+            obstacles.push(Obstacle::BeyondPlanMaximum {
+                latest: maximum.due_on,
+                section: maximum.section,
+            });
+        }
+        obstacles
+    }
+
+    /// Who must accept: the client, a minor's guardian, and by s. 13(1) both authorities; one of
+    /// them alone with a justified reason, of which the guidance's is offered where the rule names
+    /// no joint authority.
+    fn parties(&self, content: &mut PlanContent, today: NaiveDate) -> Vec<Party> {
+        let mut parties = vec![Party::Client];
+        if content.kind == PlanKind::Minor {
+            parties.push(Party::Guardian);
+        }
+        let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));
+        parties.extend(acting);
+        match self.joint_on(today) {
+            Some(joint) if content.two_party_reason.is_none() => {
+                parties.extend(Party::of(joint.kind))
+            }
+            Some(_) => {}
+            None if content.two_party_reason.is_none() => {
+                content.two_party_reason = match acting {
+                    Some(Party::TeOffice) => Some("no_need_of_social_services".to_owned()),
+                    Some(Party::Municipality) => Some("no_duty_to_register".to_owned()),
+                    _ => None,
+                };
+            }
+            None => {}
+        }
+        parties.dedup();
+        parties
+    }
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,286 @@
+//! A client's record: one unbroken list of entries, from which everything else follows.
+//!
+//! An entry is never changed. Each carries two times: the day it is true from, and the moment it
+//! was recorded. Reading the entries recorded up to a moment gives the record as it was known
+//! then, so every view can be asked *as of* a moment and answers the same for ever.
+
+mod entry;
+mod replay;
+mod settle;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Map, Value};
+
+use crate::assessments::Assessment;
+use crate::authorities::AuthorityKey;
+use crate::authorities::handover::Handover;
+use crate::authorities::responsibility::Responsibility;
+use crate::clients::facts::Facts;
+use crate::deadlines::{Deadline, DeadlineKey};
+use crate::field_error::FieldError;
+use crate::ids::{AssessmentId, HandoverId, PlanId, ReferralId, UserId};
+use crate::plans::Plan;
+use crate::reference::Reference;
+use crate::training::Referral;
+
+pub use entry::{EndReason, Entry, Event, Happening, Segment};
+pub use replay::BrokenRecord;
+pub use settle::{Mint, responsible_series};
+
+/// A span in which the person is a client; half-open, the end day is no longer one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Customership {
+    /// First day.
+    pub from: NaiveDate,
+    /// The day it ended, with the reason.
+    pub ended: Option<(NaiveDate, EndReason)>,
+}
+
+/// Who works the case, from a day until the next begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acting {
+    /// First day.
+    pub from: NaiveDate,
+    /// The authority.
+    pub authority: AuthorityKey,
+}
+
+/// The rule's answer set aside with a written reason; ends when the facts change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// First day.
+    pub from: NaiveDate,
+    /// Who is responsible instead.
+    pub authority: AuthorityKey,
+    /// Why.
+    pub reason: String,
+    /// The entry that set it.
+    pub number: u32,
+}
+
+/// Facts as they were entered: from which day they are true, and at which entry they were recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactsEntered {
+    /// True from this day.
+    pub from: NaiveDate,
+    /// The entry's number; of two for one day the later holds.
+    pub number: u32,
+    /// Keys and values of the fact file.
+    pub facts: Map<String, Value>,
+    /// Where they come from: the client, a register, a document.
+    pub source: String,
+}
+
+/// Everything the rules read about one client, replayed from the entries.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// How many entries were read; also the record's version.
+    pub version: u32,
+    /// When the newest of them was recorded.
+    pub changed_at: Option<DateTime<Utc>>,
+    /// Oldest first; only the last may be open.
+    pub customerships: Vec<Customership>,
+    /// In order of recording.
+    pub facts: Vec<FactsEntered>,
+    /// Responsible by rule, gap-free: each segment holds until the next begins.
+    pub responsible: Vec<Segment>,
+    /// Acting, gap-free: each holds until the next begins.
+    pub acting: Vec<Acting>,
+    /// The override in force, if any.
+    pub overridden: Option<Override>,
+    /// The client's own worker; nobody while in the unit's queue.
+    pub worker: Option<UserId>,
+    /// Days on which an interview of the job seeker was held.
+    pub interviews: Vec<NaiveDate>,
+    /// Assessments by id; ids sort by age.
+    pub assessments: BTreeMap<AssessmentId, Assessment>,
+    /// Plan versions by id; ids sort by age.
+    pub plans: BTreeMap<PlanId, Plan>,
+    /// Referrals by id; ids sort by age.
+    pub referrals: BTreeMap<ReferralId, Referral>,
+    /// Handovers by id; ids sort by age.
+    pub handovers: BTreeMap<HandoverId, Handover>,
+    /// Time limits, running and settled.
+    pub deadlines: BTreeMap<DeadlineKey, Deadline>,
+}
+
+/// How far along the path a client is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Customership began, nothing started.
+    Registered,
+    /// An assessment is open.
+    Assessing,
+    /// An assessment found a need, or a plan is being drawn up.
+    Planning,
+    /// A plan is in force.
+    InForce,
+    /// The customership ended.
+    Ended,
+}
+
+impl Stage {
+    /// Every stage, in the order of the path.
+    pub const ALL: [Self; 5] =
+        [Self::Registered, Self::Assessing, Self::Planning, Self::InForce, Self::Ended];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Registered => "registered",
+            Self::Assessing => "assessing",
+            Self::Planning => "planning",
+            Self::InForce => "in_force",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// The stage stored as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.code() == code)
+    }
+}
+
+impl Record {
+    /// The keys and values true on `day`: for each key the entry with the latest first day, and of
+    /// several for one day the one recorded last. Before the first entry, the first day's.
+    #[must_use]
+    pub fn fact_values_on(&self, day: NaiveDate) -> Map<String, Value> {
+        let Some(first) = self.facts.iter().map(|entered| entered.from).min() else {
+            return Map::new();
+        };
+        let day = day.max(first);
+        let mut entered: Vec<_> = self.facts.iter().filter(|entered| entered.from <= day).collect();
+        entered.sort_by_key(|entered| (entered.from, entered.number));
+        let mut values = Map::new();
+        for one in entered {
+            values.extend(one.facts.clone());
+        }
+        values
+    }
+
+    /// The first day of the value that `fact` has on `day`.
+    #[must_use]
+    pub fn fact_from(&self, fact: &str, day: NaiveDate) -> Option<NaiveDate> {
+        let entered = self.facts.iter().filter(|entered| entered.from <= day);
+        entered.filter(|entered| entered.facts.contains_key(fact)).map(|entered| entered.from).max()
+    }
+
+    /// The facts true on `day`. Faults mean that an entry was stored unchecked.
+    pub fn facts_on(
+        &self,
+        day: NaiveDate,
+        reference: &Reference,
+    ) -> Result<Facts, Vec<FieldError>> {
+        Facts::from_json(&Value::Object(self.fact_values_on(day)), reference)
+    }
+
+    /// The customership that is open, or was the last.
+    #[must_use]
+    pub fn customership(&self) -> Option<&Customership> {
+        self.customerships.last()
+    }
+
+    /// The open customership.
+    #[must_use]
+    pub fn open_customership(&self) -> Option<&Customership> {
+        self.customership().filter(|customership| customership.ended.is_none())
+    }
+
+    /// The authority responsible by rule on `day`.
+    #[must_use]
+    pub fn responsible_on(&self, day: NaiveDate) -> Option<&Responsibility> {
+        let holding = self.responsible.iter().rfind(|segment| segment.from <= day);
+        holding.or(self.responsible.first()).map(|segment| &segment.responsibility)
+    }
+
+    /// The authority responsible on `day`: the override's while one is in force.
+    #[must_use]
+    pub fn responsible_key_on(&self, day: NaiveDate) -> Option<AuthorityKey> {
+        match &self.overridden {
+            Some(set) if set.from <= day => Some(set.authority.clone()),
+            _ => self.responsible_on(day)?.authority.key(),
+        }
+    }
+
+    /// The authority that acts on `day`.
+    #[must_use]
+    pub fn acting_on(&self, day: NaiveDate) -> Option<&AuthorityKey> {
+        let holding = self.acting.iter().rfind(|acting| acting.from <= day);
+        holding.or(self.acting.first()).map(|acting| &acting.authority)
+    }
+
+    /// The day an authority last ceased to act; `None` while it acts, or if it never did.
+    #[must_use]
+    pub fn acted_until(&self, authority: &AuthorityKey) -> Option<NaiveDate> {
+        let ceased = self.acting.windows(2).filter(|pair| pair[0].authority == *authority);
+        ceased.map(|pair| pair[1].from).max()
+    }
+
+    /// The authority that acts jointly on `day`, while the responsible one itself acts.
+    #[must_use]
+    pub fn joint_on(&self, day: NaiveDate) -> Option<AuthorityKey> {
+        self.responsible_on(day)?.joint.as_ref()?.key()
+    }
+
+    /// The handover that waits for an answer.
+    #[must_use]
+    pub fn open_handover(&self) -> Option<&Handover> {
+        self.handovers.values().find(|handover| handover.is_open())
+    }
+
+    /// The first plan that was signed; its signing starts the plan's maximum.
+    #[must_use]
+    pub fn first_signed_plan(&self) -> Option<&Plan> {
+        self.plans.values().find(|plan| plan.signed_on.is_some())
+    }
+
+    /// The newest signed version.
+    #[must_use]
+    pub fn plan_in_force(&self) -> Option<&Plan> {
+        self.plans.values().rev().find(|plan| plan.signed_on.is_some())
+    }
+
+    /// The version that is being drawn up or waits for acceptances.
+    #[must_use]
+    pub fn unsigned_plan(&self) -> Option<&Plan> {
+        self.plans.values().find(|plan| plan.signed_on.is_none())
+    }
+
+    /// The assessment of the open customership, or of the last.
+    #[must_use]
+    pub fn latest_assessment(&self) -> Option<&Assessment> {
+        self.assessments.values().next_back()
+    }
+
+    /// How far along the path the client is; derived, never stored as a fact.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if self.open_customership().is_none() {
+            return Stage::Ended;
+        }
+        if self.plan_in_force().is_some() {
+            return Stage::InForce;
+        }
+        match self.latest_assessment().map(|assessment| &assessment.completed) {
+            None => Stage::Registered,
+            Some(None) => Stage::Assessing,
+            Some(Some(completed)) if completed.found_need() => Stage::Planning,
+            Some(Some(_)) => Stage::Registered,
+        }
+    }
+
+    /// The open deadline that falls due first.
+    #[must_use]
+    pub fn next_due(&self) -> Option<&Deadline> {
+        self.deadlines
+            .values()
+            .filter(|deadline| deadline.is_duty())
+            .min_by_key(|deadline| (deadline.due.due_on, deadline.id))
+    }
+}

@@ -1,0 +1,272 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::assessments::{Item, ItemAnswer, Outcome, Track};
+use crate::authorities::AuthorityKey;
+use crate::authorities::responsibility::Responsibility;
+use crate::deadlines::Deadline;
+use crate::ids::{AssessmentId, CourseId, EventId, HandoverId, PlanId, ReferralId, UserId};
+use crate::plans::{Party, PlanContent, Way};
+use crate::training::{ReferralOutcome, ReferralStep};
+
+/// One line of a client's record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its id.
+    pub id: EventId,
+    /// 1, 2, 3 … without gaps within one client.
+    pub number: u32,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// Who recorded it; nobody for work of the system.
+    pub recorded_by: Option<UserId>,
+    /// What it says.
+    pub happening: Happening,
+}
+
+/// Something that happened, with the day it is true from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happening {
+    /// The day it is true from, in Finland.
+    pub on: NaiveDate,
+    /// What.
+    pub event: Event,
+}
+
+/// The authority responsible by rule, from a day until the next segment begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    /// First day.
+    pub from: NaiveDate,
+    /// The rule's answer with its reasons.
+    pub responsibility: Responsibility,
+}
+
+/// Why a customership ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// The need of integration measures is over.
+    NoNeed,
+    /// The plan reached its maximum.
+    PlanMaximumReached,
+    /// Found work or studies that end the need.
+    Employed,
+    /// Became a Finnish citizen.
+    FinnishCitizenship,
+    /// Moved out of Finland.
+    MovedAbroad,
+    /// Cannot be reached.
+    NotReached,
+    /// Died.
+    Died,
+    /// Asked to end it.
+    OwnRequest,
+    /// Another reason.
+    Other,
+}
+
+/// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Event {
+    /// A customership began.
+    CustomershipBegan {},
+    /// The customership ended.
+    CustomershipEnded {
+        /// Why.
+        reason: EndReason,
+    },
+    /// Facts became known.
+    FactsRecorded {
+        /// Keys and values of the fact file.
+        facts: Map<String, Value>,
+        /// Where they come from.
+        source: String,
+    },
+    /// The rule's answers from this day on; replaces what was recorded for later days.
+    ResponsibilityDecided {
+        /// The answers, oldest first; the first begins on the entry's day.
+        series: Vec<Segment>,
+    },
+    /// The rule's answer was set aside.
+    ResponsibilityOverridden {
+        /// Who is responsible instead.
+        authority: AuthorityKey,
+        /// Why.
+        reason: String,
+    },
+    /// The override ended because the facts changed.
+    OverrideEnded {},
+    /// An authority began to act.
+    ActingBegan {
+        /// Which.
+        authority: AuthorityKey,
+    },
+    /// A handover was offered because the rule's answer differs from the acting authority.
+    HandoverOffered {
+        /// Its id.
+        handover: HandoverId,
+        /// The acting authority.
+        from: AuthorityKey,
+        /// The authority responsible by rule.
+        to: AuthorityKey,
+    },
+    /// The receiving authority took over.
+    HandoverAccepted {
+        /// Which.
+        handover: HandoverId,
+    },
+    /// The receiving authority returned it.
+    HandoverReturned {
+        /// Which.
+        handover: HandoverId,
+        /// Why.
+        reason: String,
+    },
+    /// The facts changed again and the handover is no longer needed.
+    HandoverWithdrawn {
+        /// Which.
+        handover: HandoverId,
+    },
+    /// The client got a worker, or went back to the queue.
+    WorkerAssigned {
+        /// Who; nobody is the queue.
+        worker: Option<UserId>,
+    },
+    /// An interview of the job seeker was held.
+    InterviewHeld {},
+    /// An initial assessment was started.
+    AssessmentStarted {
+        /// Its id.
+        assessment: AssessmentId,
+        /// The language used.
+        language: String,
+        /// Whether through an interpreter.
+        interpreter: bool,
+    },
+    /// One item of the initial interview was recorded, or recorded anew.
+    AssessmentItemRecorded {
+        /// Of which assessment.
+        assessment: AssessmentId,
+        /// Which item.
+        item: Item,
+        /// What was found.
+        answer: ItemAnswer,
+    },
+    /// The assessment was completed.
+    AssessmentCompleted {
+        /// Which.
+        assessment: AssessmentId,
+        /// With what result.
+        outcome: Outcome,
+        /// Why; always there unless a plan is needed.
+        reason: Option<String>,
+        /// The recommended track of training.
+        track: Option<Track>,
+    },
+    /// A plan was drafted.
+    PlanDrafted {
+        /// Its id.
+        plan: PlanId,
+        /// What it says.
+        content: PlanContent,
+        /// Who must accept it.
+        parties: Vec<Party>,
+    },
+    /// A draft was changed.
+    PlanChanged {
+        /// Which.
+        plan: PlanId,
+        /// What it says now.
+        content: PlanContent,
+        /// Who must accept it.
+        parties: Vec<Party>,
+    },
+    /// The draft was offered to the parties; it is drawn up that day.
+    PlanOffered {
+        /// Which.
+        plan: PlanId,
+    },
+    /// A party accepted.
+    PlanAccepted {
+        /// Which plan.
+        plan: PlanId,
+        /// Who.
+        party: Party,
+        /// How.
+        way: Way,
+    },
+    /// All parties accepted; the version can no longer change. The day is the day of signing.
+    PlanSigned {
+        /// Which.
+        plan: PlanId,
+        /// What was accepted, byte for byte.
+        document: String,
+        /// SHA-256 of the document, in hexadecimal.
+        digest: String,
+    },
+    /// The client was referred to a course.
+    ReferralMade {
+        /// Its id.
+        referral: ReferralId,
+        /// On the ground of which plan.
+        plan: PlanId,
+        /// To which course.
+        course: CourseId,
+    },
+    /// Something became of the referral.
+    ReferralMoved {
+        /// Which.
+        referral: ReferralId,
+        /// What.
+        step: ReferralStep,
+        /// With what result, on steps that have one.
+        outcome: ReferralOutcome,
+    },
+    /// Time limits began, moved, were met or fell away because of the entries before.
+    DeadlinesChanged {
+        /// As they stand now.
+        deadlines: Vec<Deadline>,
+    },
+}
+
+impl Event {
+    /// The word in the list of events.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::CustomershipBegan {} => "customership_began",
+            Self::CustomershipEnded { .. } => "customership_ended",
+            Self::FactsRecorded { .. } => "facts_recorded",
+            Self::ResponsibilityDecided { .. } => "responsibility_decided",
+            Self::ResponsibilityOverridden { .. } => "responsibility_overridden",
+            Self::OverrideEnded {} => "override_ended",
+            Self::ActingBegan { .. } => "acting_began",
+            Self::HandoverOffered { .. } => "handover_offered",
+            Self::HandoverAccepted { .. } => "handover_accepted",
+            Self::HandoverReturned { .. } => "handover_returned",
+            Self::HandoverWithdrawn { .. } => "handover_withdrawn",
+            Self::WorkerAssigned { .. } => "worker_assigned",
+            Self::InterviewHeld {} => "interview_held",
+            Self::AssessmentStarted { .. } => "assessment_started",
+            Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
+            Self::AssessmentCompleted { .. } => "assessment_completed",
+            Self::PlanDrafted { .. } => "plan_drafted",
+            Self::PlanChanged { .. } => "plan_changed",
+            Self::PlanOffered { .. } => "plan_offered",
+            Self::PlanAccepted { .. } => "plan_accepted",
+            Self::PlanSigned { .. } => "plan_signed",
+            Self::ReferralMade { .. } => "referral_made",
+            Self::ReferralMoved { .. } => "referral_moved",
+            Self::DeadlinesChanged { .. } => "deadlines_changed",
+        }
+    }
+
+    /// The same event, to happen on `day`.
+    #[must_use]
+    pub const fn on(self, day: NaiveDate) -> Happening {
+        Happening { on: day, event: self }
+    }
+}

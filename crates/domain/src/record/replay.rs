@@ -1,0 +1,237 @@
+use super::{Acting, Customership, Entry, Event, FactsEntered, Override, Record};
+use crate::assessments::{Assessment, Completed};
+use crate::authorities::handover::{Answer, Handover};
+use crate::plans::{Acceptance, Plan};
+use crate::training::Referral;
+
+/// The entries do not follow from each other: they were damaged or written past the rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenRecord {
+    /// A number is missing or came twice.
+    #[error("entry {found} follows entry {after}")]
+    Number {
+        /// The number of the entry before.
+        after: u32,
+        /// The number found.
+        found: u32,
+    },
+    /// An entry speaks of something that no earlier entry began.
+    #[error("entry {number} ({kind}) speaks of something that never began")]
+    NeverBegan {
+        /// The entry.
+        number: u32,
+        /// What it says.
+        kind: &'static str,
+    },
+}
+
+impl Record {
+    /// Reads the entries in order.
+    pub fn replay<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Result<Self, BrokenRecord> {
+        let mut record = Self::default();
+        for entry in entries {
+            record.read(entry)?;
+        }
+        Ok(record)
+    }
+
+    /// Reads one more entry.
+    pub fn read(&mut self, entry: &Entry) -> Result<(), BrokenRecord> {
+        if entry.number != self.version + 1 {
+            return Err(BrokenRecord::Number { after: self.version, found: entry.number });
+        }
+        let never_began =
+            BrokenRecord::NeverBegan { number: entry.number, kind: entry.happening.event.kind() };
+        self.version = entry.number;
+        self.changed_at = Some(entry.recorded_at);
+        self.take(entry).ok_or(never_began)
+    }
+
+    /// `None` when the entry speaks of something unknown.
+    fn take(&mut self, entry: &Entry) -> Option<()> {
+        let on = entry.happening.on;
+        match &entry.happening.event {
+            Event::CustomershipBegan {} => {
+                self.customerships.push(Customership { from: on, ended: None });
+            }
+            Event::CustomershipEnded { reason } => {
+                self.customerships.last_mut()?.ended = Some((on, *reason));
+            }
+            Event::FactsRecorded { facts, source } => self.facts.push(FactsEntered {
+                from: on,
+                number: entry.number,
+                facts: facts.clone(),
+                source: source.clone(),
+            }),
+            Event::ResponsibilityDecided { series } => {
+                self.responsible.retain(|segment| segment.from < on);
+                self.responsible.extend(series.iter().cloned());
+            }
+            Event::ResponsibilityOverridden { authority, reason } => {
+                self.overridden = Some(Override {
+                    from: on,
+                    authority: authority.clone(),
+                    reason: reason.clone(),
+                    number: entry.number,
+                });
+            }
+            Event::OverrideEnded {} => self.overridden = None,
+            Event::ActingBegan { authority } => {
+                self.acting.retain(|acting| acting.from < on);
+                self.acting.push(Acting { from: on, authority: authority.clone() });
+                self.worker = None;
+            }
+            Event::WorkerAssigned { worker } => self.worker = *worker,
+            Event::InterviewHeld {} => self.interviews.push(on),
+            Event::DeadlinesChanged { deadlines } => {
+                let keyed = deadlines.iter().map(|one| (one.key.clone(), one.clone()));
+                self.deadlines.extend(keyed);
+            }
+            Event::HandoverOffered { .. }
+            | Event::HandoverAccepted { .. }
+            | Event::HandoverReturned { .. }
+            | Event::HandoverWithdrawn { .. } => return self.take_handover(entry),
+            Event::AssessmentStarted { .. }
+            | Event::AssessmentItemRecorded { .. }
+            | Event::AssessmentCompleted { .. } => return self.take_assessment(entry),
+            Event::PlanDrafted { .. }
+            | Event::PlanChanged { .. }
+            | Event::PlanOffered { .. }
+            | Event::PlanAccepted { .. }
+            | Event::PlanSigned { .. } => return self.take_plan(entry),
+            Event::ReferralMade { .. } | Event::ReferralMoved { .. } => {
+                return self.take_referral(entry);
+            }
+        }
+        Some(())
+    }
+
+    fn take_handover(&mut self, entry: &Entry) -> Option<()> {
+        let on = entry.happening.on;
+        let (id, answer) = match &entry.happening.event {
+            Event::HandoverOffered { handover, from, to } => {
+                let offered = Handover {
+                    id: *handover,
+                    from: from.clone(),
+                    to: to.clone(),
+                    offered_on: on,
+                    answer: None,
+                    version: 1,
+                    number: entry.number,
+                };
+                self.handovers.insert(*handover, offered);
+                return Some(());
+            }
+            Event::HandoverAccepted { handover } => (handover, Answer::Accepted { on }),
+            Event::HandoverReturned { handover, reason } => {
+                (handover, Answer::Returned { on, reason: reason.clone() })
+            }
+            Event::HandoverWithdrawn { handover } => (handover, Answer::Withdrawn { on }),
+            _ => return None,
+        };
+        let handover = self.handovers.get_mut(id)?;
+        handover.answer = Some(answer);
+        handover.version += 1;
+        handover.number = entry.number;
+        Some(())
+    }
+
+    fn take_assessment(&mut self, entry: &Entry) -> Option<()> {
+        let on = entry.happening.on;
+        let id = match &entry.happening.event {
+            Event::AssessmentStarted { assessment, language, interpreter } => {
+                let started = Assessment {
+                    id: *assessment,
+                    started_on: on,
+                    language: language.clone(),
+                    interpreter: *interpreter,
+                    items: std::collections::BTreeMap::new(),
+                    completed: None,
+                    customership: self.customerships.len(),
+                    version: 0,
+                };
+                self.assessments.insert(*assessment, started);
+                assessment
+            }
+            Event::AssessmentItemRecorded { assessment, item, answer } => {
+                self.assessments.get_mut(assessment)?.items.insert(*item, answer.clone());
+                assessment
+            }
+            Event::AssessmentCompleted { assessment, outcome, reason, track } => {
+                let completed =
+                    Completed { on, outcome: *outcome, reason: reason.clone(), track: *track };
+                self.assessments.get_mut(assessment)?.completed = Some(completed);
+                assessment
+            }
+            _ => return None,
+        };
+        self.assessments.get_mut(id)?.version += 1;
+        Some(())
+    }
+
+    fn take_plan(&mut self, entry: &Entry) -> Option<()> {
+        let on = entry.happening.on;
+        let id = match &entry.happening.event {
+            Event::PlanDrafted { plan, content, parties } => {
+                let drafted = Plan {
+                    id: *plan,
+                    number: u32::try_from(self.plans.len()).ok()? + 1,
+                    drafted_on: on,
+                    content: content.clone(),
+                    parties: parties.clone(),
+                    offered_on: None,
+                    acceptances: Vec::new(),
+                    signed_on: None,
+                    digest: None,
+                    document: None,
+                    version: 0,
+                };
+                self.plans.insert(*plan, drafted);
+                plan
+            }
+            Event::PlanChanged { plan, content, parties } => {
+                let draft = self.plans.get_mut(plan)?;
+                draft.content = content.clone();
+                draft.parties.clone_from(parties);
+                plan
+            }
+            Event::PlanOffered { plan } => {
+                self.plans.get_mut(plan)?.offered_on = Some(on);
+                plan
+            }
+            Event::PlanAccepted { plan, party, way } => {
+                let acceptance = Acceptance { party: *party, on, way: *way };
+                self.plans.get_mut(plan)?.acceptances.push(acceptance);
+                plan
+            }
+            Event::PlanSigned { plan, document, digest } => {
+                let signed = self.plans.get_mut(plan)?;
+                signed.signed_on = Some(on);
+                signed.document = Some(document.clone());
+                signed.digest = Some(digest.clone());
+                plan
+            }
+            _ => return None,
+        };
+        self.plans.get_mut(id)?.version += 1;
+        Some(())
+    }
+
+    fn take_referral(&mut self, entry: &Entry) -> Option<()> {
+        let on = entry.happening.on;
+        let id = match &entry.happening.event {
+            Event::ReferralMade { referral, plan, course } => {
+                let made = Referral::proposed(*referral, *plan, *course, on);
+                self.referrals.insert(*referral, made);
+                referral
+            }
+            Event::ReferralMoved { referral, step, outcome } => {
+                self.referrals.get_mut(referral)?.steps.push((on, *step, outcome.clone()));
+                referral
+            }
+            _ => return None,
+        };
+        self.referrals.get_mut(id)?.version += 1;
+        Some(())
+    }
+}

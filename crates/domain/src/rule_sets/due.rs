@@ -1,0 +1,87 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Limit, LimitId, LimitKind, RuleSet, RuleSetId};
+use crate::calendar::{Length, why_not_working, working_day_on_or_after};
+
+/// A date that explains itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueDate {
+    /// Of which limit.
+    pub limit: LimitId,
+    /// What it binds by.
+    pub kind: LimitKind,
+    /// Where it stands written.
+    pub section: String,
+    /// The day it runs from, itself not counted (Act 150/1930 s. 2).
+    pub trigger_on: NaiveDate,
+    /// How long.
+    pub length: Length,
+    /// The last day as counted.
+    pub raw_due_on: NaiveDate,
+    /// The last day on which it is in time.
+    pub due_on: NaiveDate,
+    /// Why the two differ; nothing where they do not.
+    pub shifted_because: Option<String>,
+}
+
+/// The rule set has no such limit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("rule set {rule_set} has no such limit; it has {}", has.join(", "))]
+pub struct NoSuchLimit {
+    /// Which rule set.
+    pub rule_set: RuleSetId,
+    /// The ids it has, in the order of its file.
+    pub has: Vec<&'static str>,
+}
+
+impl RuleSet {
+    /// When a limit that runs from `trigger_on` falls due. Any day is taken.
+    pub fn due(&self, limit: LimitId, trigger_on: NaiveDate) -> Result<DueDate, NoSuchLimit> {
+        let holding = self.limits.iter().filter(|one| one.id == limit);
+        let limit = holding
+            .into_iter()
+            .find(|one| one.holds_for(trigger_on))
+            .ok_or_else(|| self.no_such_limit())?;
+        let raw_due_on = limit.length.after(trigger_on);
+        let due_on = if limit.shift { working_day_on_or_after(raw_due_on) } else { raw_due_on };
+        let shifted_because = why_not_working(raw_due_on)
+            .filter(|_| due_on != raw_due_on)
+            .map(|why| format!("{raw_due_on} is {why} (Act 150/1930 s. 5)"));
+        Ok(DueDate {
+            limit: limit.id,
+            kind: limit.kind,
+            section: limit.section.clone(),
+            trigger_on,
+            length: limit.length,
+            raw_due_on,
+            due_on,
+            shifted_because,
+        })
+    }
+
+    /// Whether the rule set has the limit.
+    #[must_use]
+    pub fn has_limit(&self, limit: LimitId) -> bool {
+        self.limits.iter().any(|one| one.id == limit)
+    }
+
+    /// The answer to a question for a limit that is not there.
+    #[must_use]
+    pub fn no_such_limit(&self) -> NoSuchLimit {
+        let mut has: Vec<&'static str> = Vec::new();
+        for limit in &self.limits {
+            if !has.contains(&limit.id.code()) {
+                has.push(limit.id.code());
+            }
+        }
+        NoSuchLimit { rule_set: self.id.clone(), has }
+    }
+}
+
+impl Limit {
+    fn holds_for(&self, trigger_on: NaiveDate) -> bool {
+        self.trigger_from.is_none_or(|first| first <= trigger_on)
+            && self.trigger_until.is_none_or(|last| trigger_on <= last)
+    }
+}

@@ -1,0 +1,263 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+
+use super::{
+    AnyOf, Extension, ExtensionGround, Limit, LimitId, LimitKind, ResponsibleRow, RuleSet,
+    RuleSetId, Trigger,
+};
+use crate::authorities::AuthorityKind;
+use crate::authorities::responsibility::{ResponsibleKind, Strength};
+use crate::calendar::{Length, parse_day};
+
+/// What is wrong with a rule-set file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {reason}")]
+pub struct RuleFileError {
+    /// The file's name.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    id: Spanned<String>,
+    act: Spanned<String>,
+    /// Whether acts shift to the next working day; a limit may say otherwise.
+    shift: bool,
+    authorities: Vec<AuthorityKind>,
+    responsible: Vec<Spanned<Row>>,
+    limit: Vec<Spanned<LimitEntry>>,
+    #[serde(default)]
+    extension: Vec<Spanned<ExtensionEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    #[serde(rename = "row")]
+    number: String,
+    when: Vec<Spanned<String>>,
+    authority: ResponsibleKind,
+    joint: Option<ResponsibleKind>,
+    strength: Strength,
+    basis: Vec<String>,
+    #[serde(default)]
+    notes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitEntry {
+    id: LimitId,
+    trigger: Trigger,
+    length: Length,
+    kind: LimitKind,
+    section: String,
+    shift: Option<bool>,
+    trigger_from: Option<Spanned<String>>,
+    trigger_until: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExtensionEntry {
+    ground: ExtensionGround,
+    at_most: Option<Length>,
+    section: String,
+}
+
+pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileError> {
+    let source = Source { file_name, text };
+    let file: File = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        source.fault(at, error.message().replace('\n', ", "))
+    })?;
+    source.not_blank(&file.act, "act")?;
+    let id = file.id.get_ref();
+    if id.is_empty()
+        || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        let reason = "an id is small letters, digits and hyphens";
+        return Err(source.fault(file.id.span().start, reason));
+    }
+    let (conditional_rows, last_row) = source.rows(file.responsible, &file.authorities)?;
+    Ok(RuleSet {
+        id: RuleSetId(id.clone()),
+        digest: digest(text),
+        act: file.act.into_inner(),
+        conditional_rows,
+        last_row,
+        authorities: file.authorities,
+        limits: source.limits(file.limit, file.shift)?,
+        extensions: source.extensions(file.extension)?,
+    })
+}
+
+fn digest(text: &str) -> String {
+    let bytes = Sha256::digest(text);
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
+}
+
+struct Source<'a> {
+    file_name: &'a str,
+    text: &'a str,
+}
+
+type Read<T> = Result<T, RuleFileError>;
+
+impl Source<'_> {
+    fn fault(&self, at: usize, reason: impl Into<String>) -> RuleFileError {
+        let before = self.text.bytes().take(at);
+        let line = 1 + before.filter(|byte| *byte == b'\n').count();
+        RuleFileError { file: self.file_name.to_owned(), line, reason: reason.into() }
+    }
+
+    fn not_blank(&self, text: &Spanned<String>, what: &str) -> Read<()> {
+        if text.get_ref().trim().is_empty() {
+            return Err(self.fault(text.span().start, format!("{what} is empty")));
+        }
+        Ok(())
+    }
+
+    /// The rows before the last, and the last.
+    fn rows(
+        &self,
+        mut rows: Vec<Spanned<Row>>,
+        known: &[AuthorityKind],
+    ) -> Read<(Vec<ResponsibleRow>, ResponsibleRow)> {
+        let Some(last) = rows.pop() else {
+            return Err(self.fault(0, "the table of responsibility has no rows"));
+        };
+        if !last.get_ref().when.is_empty() {
+            let reason = "the last row of the table must fit everybody: when = []";
+            return Err(self.fault(last.span().start, reason));
+        }
+        if let Some(row) = rows.iter().find(|row| row.get_ref().when.is_empty()) {
+            let reason = "only the last row of the table may fit everybody";
+            return Err(self.fault(row.span().start, reason));
+        }
+        let before = rows.into_iter().map(|row| self.row(row, known));
+        Ok((before.collect::<Read<_>>()?, self.row(last, known)?))
+    }
+
+    fn row(&self, row: Spanned<Row>, known: &[AuthorityKind]) -> Read<ResponsibleRow> {
+        let at = row.span().start;
+        let fault = |reason: &str| Err(self.fault(at, reason));
+        let Row { number, when, authority, joint, strength, basis, notes } = row.into_inner();
+        if basis.is_empty() || basis.iter().any(|section| section.trim().is_empty()) {
+            return fault("basis names at least one section");
+        }
+        if (authority == ResponsibleKind::None) != (strength == Strength::Outside) {
+            return fault("authority none and strength outside go together");
+        }
+        if joint == Some(ResponsibleKind::None) || joint == Some(authority) {
+            return fault("joint is another authority, or left out");
+        }
+        if authority == ResponsibleKind::None && joint.is_some() {
+            return fault("where nobody is responsible nobody is joint");
+        }
+        let named = [Some(authority), joint].into_iter().flatten();
+        for kind in named.filter_map(ResponsibleKind::authority_kind) {
+            if !known.contains(&kind) {
+                return fault(&format!("{} is not among the authorities of the file", kind.code()));
+            }
+        }
+        let read = |text: Spanned<String>| {
+            let any_of = text.get_ref().parse::<AnyOf>();
+            any_of.map_err(|error| self.fault(text.span().start, error.to_string()))
+        };
+        let when = when.into_iter().map(read).collect::<Read<_>>()?;
+        Ok(ResponsibleRow { row: number, when, authority, joint, strength, basis, notes })
+    }
+
+    fn limits(&self, entries: Vec<Spanned<LimitEntry>>, shift: bool) -> Read<Vec<Limit>> {
+        let mut limits: Vec<Limit> = Vec::new();
+        let mut last_of: BTreeMap<LimitId, (usize, Option<NaiveDate>)> = BTreeMap::new();
+        for entry in entries {
+            let at = entry.span().start;
+            let limit = self.limit(entry, shift)?;
+            if !follows(&limit, limits.iter().rfind(|one| one.id == limit.id)) {
+                return Err(self.fault(
+                    at,
+                    "a limit's first entry has no trigger_from, and each further one begins on \
+                     the day after the trigger_until of the one before",
+                ));
+            }
+            last_of.insert(limit.id, (at, limit.trigger_until));
+            limits.push(limit);
+        }
+        if let Some((at, _)) = last_of.values().find(|(_, until)| until.is_some()) {
+            return Err(self.fault(*at, "a limit's last entry has no trigger_until"));
+        }
+        Ok(limits)
+    }
+
+    fn limit(&self, entry: Spanned<LimitEntry>, shift: bool) -> Read<Limit> {
+        let at = entry.span().start;
+        let entry = entry.into_inner();
+        if entry.section.trim().is_empty() {
+            return Err(self.fault(at, "section is empty"));
+        }
+        let is_duration = entry.kind == LimitKind::Duration;
+        if is_duration && entry.shift == Some(true) {
+            return Err(self.fault(at, "a duration never shifts"));
+        }
+        Ok(Limit {
+            id: entry.id,
+            trigger: entry.trigger,
+            length: entry.length,
+            kind: entry.kind,
+            section: entry.section,
+            shift: !is_duration && entry.shift.unwrap_or(shift),
+            trigger_from: self.day(entry.trigger_from)?,
+            trigger_until: self.day(entry.trigger_until)?,
+        })
+    }
+
+    fn day(&self, text: Option<Spanned<String>>) -> Read<Option<NaiveDate>> {
+        let Some(text) = text else { return Ok(None) };
+        let day = parse_day(text.get_ref());
+        day.map(Some).ok_or_else(|| {
+            self.fault(text.span().start, "a day is written as text, \"2024-03-01\"")
+        })
+    }
+
+    fn extensions(&self, entries: Vec<Spanned<ExtensionEntry>>) -> Read<Vec<Extension>> {
+        let mut extensions: Vec<Extension> = Vec::new();
+        for entry in entries {
+            let at = entry.span().start;
+            let ExtensionEntry { ground, at_most, section } = entry.into_inner();
+            if section.trim().is_empty() {
+                return Err(self.fault(at, "section is empty"));
+            }
+            if extensions.iter().any(|known| known.ground == ground) {
+                return Err(self.fault(at, format!("the ground {} comes twice", ground.code())));
+            }
+            extensions.push(Extension { ground, at_most, section });
+        }
+        Ok(extensions)
+    }
+}
+
+/// Whether the entries of one limit join without gap or overlap, so that it answers for every day.
+fn follows(limit: &Limit, before: Option<&Limit>) -> bool {
+    let joins = match before {
+        None => limit.trigger_from.is_none(),
+        Some(before) => {
+            let next = before.trigger_until.and_then(|last| last.succ_opt());
+            next.is_some() && limit.trigger_from == next
+        }
+    };
+    let ends_before_it_begins =
+        limit.trigger_until.zip(limit.trigger_from).is_some_and(|(until, from)| until < from);
+    joins && !ends_before_it_begins
+}

@@ -1,0 +1,124 @@
+//! People who sign in: their names, and which role fits which authority.
+
+use chrono::{DateTime, Utc};
+
+use crate::access::Role;
+use crate::authorities::{AuthorityKey, AuthorityKind};
+use crate::field_error::FieldError;
+use crate::ids::UserId;
+
+/// The name a user signs in with: 1–64 characters, lower case, one spelling for one user.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SignInName(String);
+
+impl SignInName {
+    /// Reads a name as typed: spaces around it and capitals do not matter.
+    pub fn parse(typed: &str) -> Result<Self, FieldError> {
+        let name = typed.trim().to_lowercase();
+        let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@' | '+');
+        if name.is_empty() || name.chars().count() > 64 || !name.chars().all(allowed) {
+            return Err(FieldError::at(
+                "name",
+                "sign_in_name",
+                "1 to 64 letters, digits or the characters . _ - @ +",
+            ));
+        }
+        Ok(Self(name))
+    }
+
+    /// The name as it is stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A person, or another system, that signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// Never given to another user.
+    pub id: UserId,
+    /// Unique among all users, also the disabled ones.
+    pub name: SignInName,
+    /// Employed as what.
+    pub role: Role,
+    /// By which authority.
+    pub authority: AuthorityKey,
+    /// Since when sessions and tokens of the user are dead.
+    pub disabled_at: Option<DateTime<Utc>>,
+}
+
+/// Whether somebody employed by an authority of `kind` can have `role`.
+#[must_use]
+pub const fn fits(role: Role, kind: AuthorityKind) -> bool {
+    match role {
+        Role::CaseWorker | Role::Supervisor => !matches!(kind, AuthorityKind::NtmCentre),
+        Role::NtmOfficer => matches!(kind, AuthorityKind::NtmCentre),
+        Role::Auditor | Role::Administrator => true,
+    }
+}
+
+/// The shortest password, in characters.
+pub const PASSWORD_MIN: usize = 15;
+/// The longest password, in characters.
+pub const PASSWORD_MAX: usize = 128;
+
+/// What is wrong with a new password; length is all that is asked, and that a name of four
+/// characters or more is not in it.
+#[must_use]
+pub fn password_fault(password: &str, name: &SignInName) -> Option<FieldError> {
+    let length = password.chars().count();
+    if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
+        return Some(FieldError::at(
+            "password",
+            "password_length",
+            format!("{PASSWORD_MIN} to {PASSWORD_MAX} characters"),
+        ));
+    }
+    let guessable =
+        name.as_str().chars().count() >= 4 && password.to_lowercase().contains(name.as_str());
+    guessable.then(|| {
+        FieldError::at("password", "password_contains_name", "must not contain the sign-in name")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_same_however_it_is_typed() {
+        let name = SignInName::parse("  Matti.Äijälä@Vantaa.fi ").unwrap();
+
+        assert_eq!(name.as_str(), "matti.äijälä@vantaa.fi");
+    }
+
+    #[test]
+    fn a_name_with_spaces_inside_is_refused() {
+        for typed in ["", "  ", "a b", "a\nb", &"x".repeat(65)] {
+            assert_eq!(SignInName::parse(typed).unwrap_err().code, "sign_in_name", "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_ntm_centre_employs_ntm_officers() {
+        for kind in AuthorityKind::ALL {
+            let centre = kind == AuthorityKind::NtmCentre;
+            assert_eq!(fits(Role::NtmOfficer, kind), centre);
+            assert_eq!(fits(Role::CaseWorker, kind), !centre);
+            assert_eq!(fits(Role::Supervisor, kind), !centre);
+            assert!(fits(Role::Auditor, kind) && fits(Role::Administrator, kind));
+        }
+    }
+
+    #[test]
+    fn a_password_is_long_and_not_the_name() {
+        let name = SignInName::parse("meri").unwrap();
+        let code = |password: &str| password_fault(password, &name).map(|fault| fault.code);
+
+        assert_eq!(code("fourteen chars"), Some("password_length"));
+        assert_eq!(code(&"å".repeat(129)), Some("password_length"));
+        assert_eq!(code("Meri and the sea"), Some("password_contains_name"));
+        assert_eq!(code(&"å".repeat(15)), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The rules of the law through the crate's public face, on the files the product ships.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod another_act;
+mod calendar;
+mod facts;
+mod identity_code;
+mod law;
+mod reference;
+mod responsibility;
+mod rule_file;
+mod timeline;

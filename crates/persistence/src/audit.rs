@@ -1,0 +1,39 @@
+//! One row for each deed, written in the deed's own transaction.
+
+use chrono::{DateTime, Utc};
+use domain::access::{Permit, Relation};
+use domain::ids::ClientId;
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
+
+use crate::entities::audit_event;
+use crate::store::StoreError;
+
+pub(crate) async fn record(
+    db: &impl ConnectionTrait,
+    permit: &Permit,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let actor = permit.actor();
+    let event = audit_event::ActiveModel {
+        at: Set(at),
+        user_id: Set(actor.map(|actor| actor.user.uuid())),
+        role: Set(actor.map(|actor| actor.role.code().to_owned())),
+        authority: Set(actor.map(|actor| actor.authority.to_string())),
+        action: Set(permit.action().code().to_owned()),
+        client_id: Set(permit.client().map(ClientId::uuid)),
+        relation: Set(permit.relation().map(|relation| relation_code(relation).to_owned())),
+        ..Default::default()
+    };
+    audit_event::Entity::insert(event).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The word of a relation in both logs.
+pub(crate) const fn relation_code(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Acting => "acting",
+        Relation::Receiving => "receiving",
+        Relation::Former => "former",
+        Relation::Elsewhere => "elsewhere",
+    }
+}

@@ -1,0 +1,142 @@
+//! Handovers between authorities, as each side lists them.
+
+use chrono::NaiveDate;
+use domain::access::Actor;
+use domain::authorities::handover::{Answer, Handover};
+use domain::deadlines::DeadlineKey;
+use domain::ids::{ClientId, HandoverId};
+use domain::record::Record;
+use domain::rule_sets::LimitId;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, FromQueryResult};
+use uuid::Uuid;
+
+use crate::entities::handover;
+use crate::{ReadTx, StoreError};
+
+/// Which side of the handovers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Offered to the own authority.
+    #[default]
+    Incoming,
+    /// Offered by it.
+    Outgoing,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoverLine {
+    /// Its id.
+    pub id: HandoverId,
+    /// Whose.
+    pub client: ClientId,
+    /// Given names.
+    pub given_names: String,
+    /// Family name.
+    pub family_name: String,
+    /// Who gives.
+    pub from: String,
+    /// Who receives.
+    pub to: String,
+    /// The day it was offered.
+    pub offered_on: NaiveDate,
+    /// The day by which it should be answered.
+    pub due_on: Option<NaiveDate>,
+    /// `open`, `accepted`, `returned` or `withdrawn`.
+    pub state: String,
+}
+
+#[derive(FromQueryResult)]
+struct Line {
+    id: Uuid,
+    client_id: Uuid,
+    given_names: String,
+    family_name: String,
+    from_authority: String,
+    to_authority: String,
+    offered_on: NaiveDate,
+    due_on: Option<NaiveDate>,
+    state: String,
+}
+
+/// One page of the handovers in `state`, oldest first.
+pub async fn list(
+    tx: &ReadTx,
+    actor: &Actor,
+    direction: Direction,
+    state: &str,
+    after: Option<(NaiveDate, HandoverId)>,
+    limit: u64,
+) -> Result<Vec<HandoverLine>, StoreError> {
+    let mut lines = Vec::new();
+    for row in tx.conn().query_all(&page(actor, direction, state, after, limit)).await? {
+        let line = Line::from_query_result(&row, "")?;
+        lines.push(HandoverLine {
+            id: HandoverId::from_uuid(line.id),
+            client: ClientId::from_uuid(line.client_id),
+            given_names: line.given_names,
+            family_name: line.family_name,
+            from: line.from_authority,
+            to: line.to_authority,
+            offered_on: line.offered_on,
+            due_on: line.due_on,
+            state: line.state,
+        });
+    }
+    Ok(lines)
+}
+
+/// The list as one statement in the order of an index.
+#[must_use]
+pub fn page(
+    actor: &Actor,
+    direction: Direction,
+    state: &str,
+    after: Option<(NaiveDate, HandoverId)>,
+    limit: u64,
+) -> SelectStatement {
+    let side = match direction {
+        Direction::Incoming => "to_authority",
+        Direction::Outgoing => "from_authority",
+    };
+    let handover = |column: &'static str| ("handover", column);
+    let mut select = Query::select();
+    select
+        .columns(
+            ["id", "client_id", "from_authority", "to_authority", "offered_on", "due_on", "state"]
+                .map(handover),
+        )
+        .columns(["given_names", "family_name"].map(|column| ("client", column)))
+        .from("handover")
+        .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
+        .and_where(Expr::col(handover(side)).eq(actor.authority.to_string()))
+        .and_where(Expr::col(handover("state")).eq(state))
+        .cond_where(
+            Condition::any()
+                .add(Expr::col(("client", "protected")).eq(false))
+                .add(Expr::col(("client", "worker_id")).eq(actor.user.uuid())),
+        )
+        .order_by(handover("offered_on"), Order::Asc)
+        .order_by(handover("id"), Order::Asc)
+        .limit(limit);
+    if let Some((on, id)) = after {
+        let here = [Expr::col(handover("offered_on")), Expr::col(handover("id"))];
+        select.and_where(Expr::tuple(here).gt(Expr::tuple([Expr::val(on), Expr::val(id.uuid())])));
+    }
+    select
+}
+
+/// The row of a handover.
+pub(crate) fn row(client: ClientId, record: &Record, one: &Handover) -> handover::ActiveModel {
+    let key = DeadlineKey { limit: LimitId::AcceptHandover, anchor: one.id.to_string() };
+    handover::ActiveModel {
+        id: Set(one.id.uuid()),
+        client_id: Set(client.uuid()),
+        from_authority: Set(one.from.to_string()),
+        to_authority: Set(one.to.to_string()),
+        offered_on: Set(one.offered_on),
+        due_on: Set(record.deadlines.get(&key).map(|deadline| deadline.due.due_on)),
+        state: Set(one.answer.as_ref().map_or("open", Answer::code).to_owned()),
+    }
+}

@@ -1,0 +1,310 @@
+//! The clients of one authority, in the order of what is due or of their names.
+//!
+//! Whose clients a user may list is part of every query here, also of the counts.
+
+use chrono::NaiveDate;
+use domain::access::Actor;
+use domain::authorities::AuthorityKey;
+use domain::ids::{ClientId, UserId};
+use domain::record::Stage;
+use domain::rule_sets::LimitId;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
+};
+use uuid::Uuid;
+
+use super::{StoredClient, Summary};
+use crate::entities::caseload;
+use crate::{ReadTx, StoreError, WriteTx};
+
+/// Where a client with nothing due stands in the order of days.
+const END_OF_TIME: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// Whose clients a user may list: the authority's, and of the protected ones only the own.
+#[derive(Debug, Clone)]
+pub struct Visible {
+    authority: AuthorityKey,
+    user: UserId,
+}
+
+impl Visible {
+    /// What `actor` may list.
+    #[must_use]
+    pub fn to(actor: &Actor) -> Self {
+        Self { authority: actor.authority.clone(), user: actor.user }
+    }
+
+    /// The same as a condition on a table with `protected` and `worker`.
+    fn condition(&self, table: &'static str) -> Condition {
+        let column = |name: &'static str| Expr::col((Alias::new(table), Alias::new(name)));
+        Condition::all().add(column("authority").eq(self.authority.to_string())).add(
+            Condition::any()
+                .add(column("protected").eq(false))
+                .add(column("worker").eq(self.user.uuid())),
+        )
+    }
+}
+
+/// Whose clients within the authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// This worker's.
+    Worker(UserId),
+    /// In the queue.
+    Nobodys,
+}
+
+/// Which clients of the authority.
+#[derive(Debug, Clone, Default)]
+pub struct CaseloadFilter {
+    /// Open customerships, or ended ones.
+    pub ended: bool,
+    /// Of one worker, or of nobody.
+    pub whose: Option<Whose>,
+    /// At one stage.
+    pub stage: Option<Stage>,
+    /// With something due on or before this day.
+    pub due_by: Option<NaiveDate>,
+    /// Whose name's key begins so.
+    pub name_begins: Option<String>,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CaseloadOrder {
+    /// What is due first comes first.
+    #[default]
+    NextDue,
+    /// By name.
+    Name,
+}
+
+/// Where a page ends and the next begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseloadMark {
+    /// The day or the name's key.
+    pub value: String,
+    /// The last client on the page.
+    pub client: ClientId,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseloadLine {
+    /// The client.
+    pub client: ClientId,
+    /// Given names.
+    pub given_names: String,
+    /// Family name.
+    pub family_name: String,
+    /// Date of birth.
+    pub born_on: NaiveDate,
+    /// The language the authority serves in.
+    pub service_language: String,
+    /// Whether an interpreter is needed.
+    pub interpreter_needed: bool,
+    /// `acting` or `joint`.
+    pub basis: String,
+    /// Responsible by rule.
+    pub responsible: Option<String>,
+    /// Who works the case.
+    pub acting: String,
+    /// The client's own worker.
+    pub worker: Option<UserId>,
+    /// How far along the path.
+    pub stage: String,
+    /// What is due first, and when.
+    pub next_due: Option<(NaiveDate, LimitId)>,
+    /// Where the list goes on after this line.
+    pub mark: CaseloadMark,
+}
+
+#[derive(FromQueryResult)]
+struct Line {
+    client_id: Uuid,
+    given_names: String,
+    family_name: String,
+    born_on: NaiveDate,
+    service_language: String,
+    interpreter_needed: bool,
+    basis: String,
+    responsible_authority: Option<String>,
+    acting_authority: String,
+    worker_id: Option<Uuid>,
+    stage: String,
+    due_on: NaiveDate,
+    next_due_limit: Option<String>,
+    name_key: String,
+}
+
+/// One page of the list, after `after`.
+pub async fn list(
+    tx: &ReadTx,
+    visible: &Visible,
+    filter: &CaseloadFilter,
+    order: CaseloadOrder,
+    after: Option<&CaseloadMark>,
+    limit: u64,
+) -> Result<Vec<CaseloadLine>, StoreError> {
+    let mut lines = Vec::new();
+    for row in tx.conn().query_all(&page(visible, filter, order, after, limit)).await? {
+        lines.push(read(Line::from_query_result(&row, "")?, order)?);
+    }
+    Ok(lines)
+}
+
+/// How many clients the whole list has. The same conditions as [`list`], without its pages.
+pub async fn count(
+    tx: &ReadTx,
+    visible: &Visible,
+    filter: &CaseloadFilter,
+) -> Result<u64, StoreError> {
+    let counted = Query::select()
+        .expr_as(Expr::cust("count(*)"), Alias::new("total"))
+        .from("caseload")
+        .cond_where(visible.condition("caseload"))
+        .cond_where(conditions(filter))
+        .to_owned();
+    let row = tx.conn().query_one(&counted).await?;
+    let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or_default();
+    Ok(u64::try_from(total).unwrap_or_default())
+}
+
+/// The list as one statement: the authority's rows in the order of an index, each joined to its
+/// client by key.
+#[must_use]
+pub fn page(
+    visible: &Visible,
+    filter: &CaseloadFilter,
+    order: CaseloadOrder,
+    after: Option<&CaseloadMark>,
+    limit: u64,
+) -> SelectStatement {
+    let sorted_by = match order {
+        CaseloadOrder::NextDue => "next_due_on",
+        CaseloadOrder::Name => "search_key",
+    };
+    let mut select = Query::select();
+    select
+        .columns(["basis", "stage"].map(|column| ("caseload", column)))
+        .columns([("caseload", "client_id")])
+        .expr_as(Expr::col(("caseload", "next_due_on")), Alias::new("due_on"))
+        .expr_as(Expr::col(("caseload", "search_key")), Alias::new("name_key"))
+        .columns(
+            [
+                "given_names",
+                "family_name",
+                "born_on",
+                "service_language",
+                "interpreter_needed",
+                "responsible_authority",
+                "acting_authority",
+                "worker_id",
+                "next_due_limit",
+            ]
+            .map(|column| ("client", column)),
+        )
+        .from("caseload")
+        .inner_join("client", Expr::col(("client", "id")).equals(("caseload", "client_id")))
+        .cond_where(visible.condition("caseload"))
+        .cond_where(conditions(filter))
+        .order_by(("caseload", sorted_by), Order::Asc)
+        .order_by(("caseload", "client_id"), Order::Asc)
+        .limit(limit);
+    if let Some(CaseloadMark { value, client }) = after {
+        let beyond = |value: Expr| {
+            Expr::tuple([Expr::col(("caseload", sorted_by)), Expr::col(("caseload", "client_id"))])
+                .gt(Expr::tuple([value, Expr::val(client.uuid())]))
+        };
+        let value = match order {
+            CaseloadOrder::NextDue => Expr::val(value.parse().unwrap_or(END_OF_TIME)),
+            CaseloadOrder::Name => Expr::val(value.clone()),
+        };
+        select.and_where(beyond(value));
+    }
+    select
+}
+
+fn conditions(filter: &CaseloadFilter) -> Condition {
+    let column = |name: &'static str| Expr::col(("caseload", name));
+    let mut all = Condition::all().add(column("is_open").eq(!filter.ended));
+    if let Some(whose) = filter.whose {
+        let worker = match whose {
+            Whose::Worker(worker) => worker.uuid(),
+            Whose::Nobodys => Uuid::nil(),
+        };
+        all = all.add(column("worker").eq(worker));
+    }
+    if let Some(stage) = filter.stage {
+        all = all.add(column("stage").eq(stage.code()));
+    }
+    if let Some(due_by) = filter.due_by {
+        all = all.add(column("next_due_on").lte(due_by));
+    }
+    if let Some(begins) = &filter.name_begins {
+        // The range of all keys with this beginning, in the order of bytes.
+        let end = format!("{begins}{}", char::MAX);
+        all = all.add(column("search_key").gte(begins.clone())).add(column("search_key").lt(end));
+    }
+    all
+}
+
+fn read(line: Line, order: CaseloadOrder) -> Result<CaseloadLine, StoreError> {
+    let inconsistent =
+        |column| StoreError::InconsistentRow { table: "client", column, id: line.client_id };
+    let client = ClientId::from_uuid(line.client_id);
+    let value = match order {
+        CaseloadOrder::NextDue => line.due_on.to_string(),
+        CaseloadOrder::Name => line.name_key,
+    };
+    let limit = line
+        .next_due_limit
+        .map(|code| LimitId::from_code(&code).ok_or_else(|| inconsistent("next_due_limit")))
+        .transpose()?;
+    Ok(CaseloadLine {
+        client,
+        given_names: line.given_names,
+        family_name: line.family_name,
+        born_on: line.born_on,
+        service_language: line.service_language,
+        interpreter_needed: line.interpreter_needed,
+        basis: line.basis,
+        responsible: line.responsible_authority,
+        acting: line.acting_authority,
+        worker: line.worker_id.map(UserId::from_uuid),
+        stage: line.stage,
+        next_due: limit.map(|limit| (line.due_on, limit)),
+        mark: CaseloadMark { value, client },
+    })
+}
+
+/// Writes the rows of the authorities that act for a client.
+pub(crate) async fn replace(
+    tx: &WriteTx,
+    before: &StoredClient,
+    summary: &Summary,
+) -> Result<(), StoreError> {
+    caseload::Entity::delete_many()
+        .filter(caseload::Column::ClientId.eq(before.id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    let row = |authority: &AuthorityKey, basis: &str| caseload::ActiveModel {
+        authority: Set(authority.to_string()),
+        client_id: Set(before.id.uuid()),
+        basis: Set(basis.to_owned()),
+        is_open: Set(summary.stage != Stage::Ended),
+        stage: Set(summary.stage.code().to_owned()),
+        worker: Set(summary.worker.map_or(Uuid::nil(), UserId::uuid)),
+        next_due_on: Set(summary.next_due.map_or(END_OF_TIME, |(on, _)| on)),
+        search_key: Set(before.person.search_key()),
+        protected: Set(before.person.protected),
+    };
+    let mut rows = vec![row(&summary.acting, "acting")];
+    rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));
+    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! Identity codes and Migri numbers: sealed in the row, found only by the whole value.
+
+use chrono::{DateTime, Utc};
+use domain::ids::ClientId;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
+
+use crate::entities::client_identity;
+use crate::{ReadTx, StoreError, WriteTx};
+
+/// Which identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdentityKind {
+    /// The Finnish personal identity code.
+    IdentityCode,
+    /// The client number of the immigration service.
+    MigriNumber,
+}
+
+impl IdentityKind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::IdentityCode => "identity_code",
+            Self::MigriNumber => "migri_number",
+        }
+    }
+}
+
+/// Stores a client's identifier; an earlier one of the kind stays as history.
+pub async fn keep(
+    tx: &WriteTx,
+    row_id: Uuid,
+    client: ClientId,
+    kind: IdentityKind,
+    normalised: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    client_identity::Entity::update_many()
+        .set(client_identity::ActiveModel { superseded_at: Set(Some(at)), ..Default::default() })
+        .filter(client_identity::Column::ClientId.eq(client.uuid()))
+        .filter(client_identity::Column::Kind.eq(kind.code()))
+        .filter(client_identity::Column::SupersededAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let sealed = tx.keys().seal("client_identity", "sealed", row_id, normalised.as_bytes())?;
+    let row = client_identity::ActiveModel {
+        id: Set(row_id),
+        client_id: Set(client.uuid()),
+        kind: Set(kind.code().to_owned()),
+        sealed: Set(sealed),
+        blind_index: Set(tx.keys().blind_index(kind.code(), normalised)?),
+        recorded_at: Set(at),
+        superseded_at: Set(None),
+    };
+    client_identity::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// The clients that have, or had, this identifier.
+pub async fn find(
+    tx: &ReadTx,
+    kind: IdentityKind,
+    normalised: &str,
+) -> Result<Vec<ClientId>, StoreError> {
+    let blind_index = tx.keys().blind_index(kind.code(), normalised)?;
+    let ids: Vec<Uuid> = client_identity::Entity::find()
+        .select_only()
+        .column(client_identity::Column::ClientId)
+        .filter(client_identity::Column::Kind.eq(kind.code()))
+        .filter(client_identity::Column::BlindIndex.eq(blind_index))
+        .distinct()
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(ids.into_iter().map(ClientId::from_uuid).collect())
+}
+
+/// The client's identifier in clear; only for the page of that client.
+pub async fn of_client(
+    tx: &ReadTx,
+    client: ClientId,
+    kind: IdentityKind,
+) -> Result<Option<String>, StoreError> {
+    let row = client_identity::Entity::find()
+        .filter(client_identity::Column::ClientId.eq(client.uuid()))
+        .filter(client_identity::Column::Kind.eq(kind.code()))
+        .filter(client_identity::Column::SupersededAt.is_null())
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let plain = tx.keys().open("client_identity", "sealed", row.id, &row.sealed)?;
+    let inconsistent =
+        StoreError::InconsistentRow { table: "client_identity", column: "sealed", id: row.id };
+    String::from_utf8(plain).map(Some).map_err(|_| inconsistent)
+}

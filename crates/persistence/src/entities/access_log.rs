@@ -1,0 +1,22 @@
+use sea_orm::entity::prelude::*;
+
+/// One view of one or more clients. Appended only.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "access_log")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key)]
+    pub(crate) number: i64,
+    pub(crate) at: DateTimeUtc,
+    pub(crate) user_id: Option<Uuid>,
+    pub(crate) role: Option<String>,
+    pub(crate) authority: Option<String>,
+    pub(crate) action: String,
+    pub(crate) relation: Option<String>,
+    pub(crate) client_id: Option<Uuid>,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub(crate) shown: Json,
+    pub(crate) row_count: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

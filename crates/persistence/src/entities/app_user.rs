@@ -1,0 +1,19 @@
+use sea_orm::entity::prelude::*;
+
+/// People, and other systems, that sign in.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "app_user")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) sign_in_name: String,
+    pub(crate) role: String,
+    pub(crate) authority: String,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) disabled_at: Option<DateTimeUtc>,
+    pub(crate) created_at: DateTimeUtc,
+    pub(crate) created_by: Option<Uuid>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,19 @@
+//! Tables and transactions; rows in, domain values out. Rows never leave this crate.
+
+mod access_log;
+mod audit;
+pub mod authorities;
+pub mod classes;
+pub mod clients;
+pub mod deadlines;
+mod entities;
+pub mod idempotency;
+pub mod keys;
+pub mod rule_sets;
+mod store;
+pub mod training;
+pub mod users;
+
+pub use store::{
+    Address, Engine, Migration, ReadTx, Store, StoreError, StoreSettings, WriteTx, back_up, restore,
+};

@@ -1,0 +1,88 @@
+use std::ops::Deref;
+
+use chrono::{DateTime, Utc};
+use domain::access::Permit;
+use sea_orm::DatabaseTransaction;
+
+use super::shared_commit::{End, Turn};
+use super::{Connection, StoreError};
+use crate::audit;
+use crate::keys::Keys;
+
+/// A transaction that reads.
+pub struct ReadTx {
+    connection: Connection,
+    keys: Keys,
+}
+
+impl ReadTx {
+    pub(super) const fn new(connection: Connection, keys: Keys) -> Self {
+        Self { connection, keys }
+    }
+
+    /// Where statements of this transaction go.
+    pub(crate) const fn conn(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The keys of encrypted columns and blind indexes.
+    #[must_use]
+    pub const fn keys(&self) -> &Keys {
+        &self.keys
+    }
+}
+
+/// A transaction that writes. Dropping it undoes it.
+#[must_use = "what is not committed is undone"]
+pub struct WriteTx {
+    // Dropped before `ending`: the undoing must be under way when the next writer gets its turn.
+    read: ReadTx,
+    ending: Ending,
+}
+
+enum Ending {
+    Alone,
+    InBatch(End),
+}
+
+impl WriteTx {
+    pub(super) const fn alone(transaction: DatabaseTransaction, keys: Keys) -> Self {
+        let read = ReadTx::new(Connection::Transaction(transaction), keys);
+        Self { read, ending: Ending::Alone }
+    }
+
+    pub(super) fn in_batch(turn: Turn, keys: Keys) -> Self {
+        let Turn { transaction, end } = turn;
+        let read = ReadTx::new(Connection::Transaction(transaction), keys);
+        Self { read, ending: Ending::InBatch(end) }
+    }
+
+    /// Writes the audit row and makes everything durable. The permit is spent.
+    pub async fn commit(self, permit: Permit, at: DateTime<Utc>) -> Result<(), StoreError> {
+        audit::record(self.conn(), &permit, at).await?;
+        self.keep().await
+    }
+
+    /// Commits without an audit row: for the logs themselves.
+    pub(crate) async fn keep(self) -> Result<(), StoreError> {
+        let Self { read: ReadTx { connection, .. }, ending } = self;
+        match (connection, ending) {
+            (Connection::Transaction(transaction), Ending::Alone) => {
+                Ok(transaction.commit().await?)
+            }
+            (Connection::Transaction(transaction), Ending::InBatch(end)) => {
+                end.keep(transaction).await
+            }
+            // Each statement committed by itself; no constructor makes this.
+            (Connection::Pool(_), _) => Ok(()),
+        }
+    }
+}
+
+impl Deref for WriteTx {
+    type Target = ReadTx;
+
+    fn deref(&self) -> &ReadTx {
+        &self.read
+    }
+}

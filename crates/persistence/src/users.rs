@@ -1,0 +1,129 @@
+//! People who sign in.
+
+mod sessions;
+mod tokens;
+mod tries;
+
+use chrono::{DateTime, Utc};
+use domain::access::Role;
+use domain::ids::UserId;
+use domain::users::{SignInName, User};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+pub use sessions::{
+    Session, SessionHolder, end_session, end_sessions, insert_session, live_sessions,
+    session_holder, touch_session,
+};
+pub use tokens::{Token, TokenHolder, insert_token, revoke_tokens, token_holder};
+pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
+
+use crate::entities::app_user;
+use crate::store::{ReadTx, StoreError, WriteTx};
+
+/// A user with what the password is compared with.
+pub struct Credentials {
+    /// Who.
+    pub user: User,
+    /// In PHC form; nobody without one signs in by password.
+    pub password_hash: Option<String>,
+}
+
+/// Adds a user. `Duplicate` when the name is taken.
+pub async fn insert(
+    tx: &WriteTx,
+    user: &User,
+    password_hash: Option<String>,
+    at: DateTime<Utc>,
+    by: Option<UserId>,
+) -> Result<(), StoreError> {
+    let User { id, name, role, authority, disabled_at } = user;
+    let row = app_user::ActiveModel {
+        id: Set(id.uuid()),
+        sign_in_name: Set(name.as_str().to_owned()),
+        role: Set(role.code().to_owned()),
+        authority: Set(authority.to_string()),
+        password_hash: Set(password_hash),
+        disabled_at: Set(*disabled_at),
+        created_at: Set(at),
+        created_by: Set(by.map(UserId::uuid)),
+    };
+    app_user::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::duplicate("user"))?;
+    Ok(())
+}
+
+/// The user with this name, disabled or not.
+pub async fn find_by_name(
+    tx: &ReadTx,
+    name: &SignInName,
+) -> Result<Option<Credentials>, StoreError> {
+    let row = app_user::Entity::find()
+        .filter(app_user::COLUMN.sign_in_name.eq(name.as_str()))
+        .one(tx.conn())
+        .await?;
+    row.map(credentials).transpose()
+}
+
+/// The user with this id, disabled or not.
+pub async fn find(tx: &ReadTx, id: UserId) -> Result<Option<User>, StoreError> {
+    let row = app_user::Entity::find_by_id(id.uuid()).one(tx.conn()).await?;
+    row.map(user).transpose()
+}
+
+/// Every user, by name.
+pub async fn list(tx: &ReadTx) -> Result<Vec<User>, StoreError> {
+    let rows =
+        app_user::Entity::find().order_by_asc(app_user::Column::SignInName).all(tx.conn()).await?;
+    rows.into_iter().map(user).collect()
+}
+
+/// Disables a user who was not disabled before.
+pub async fn disable(tx: &WriteTx, id: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    app_user::Entity::update_many()
+        .col_expr(app_user::Column::DisabledAt, Expr::value(at))
+        .filter(app_user::Column::Id.eq(id.uuid()))
+        .filter(app_user::Column::DisabledAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Replaces what the user's password is compared with.
+pub async fn set_password_hash(tx: &WriteTx, id: UserId, hash: String) -> Result<(), StoreError> {
+    app_user::Entity::update_many()
+        .col_expr(app_user::Column::PasswordHash, Expr::value(hash))
+        .filter(app_user::Column::Id.eq(id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
+    let app_user::Model {
+        id,
+        sign_in_name,
+        role,
+        authority,
+        password_hash,
+        disabled_at,
+        created_at: _,
+        created_by: _,
+    } = row;
+    let inconsistent =
+        |column| move || StoreError::InconsistentRow { table: "app_user", column, id };
+    let user = User {
+        id: UserId::from_uuid(id),
+        name: SignInName::parse(&sign_in_name).map_err(|_| inconsistent("sign_in_name")())?,
+        role: Role::from_code(&role).ok_or_else(inconsistent("role"))?,
+        authority: authority.parse().map_err(|_| inconsistent("authority")())?,
+        disabled_at,
+    };
+    Ok(Credentials { user, password_hash })
+}
+
+fn user(row: app_user::Model) -> Result<User, StoreError> {
+    credentials(row).map(|credentials| credentials.user)
+}

@@ -1,0 +1,121 @@
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::users::User;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use uuid::Uuid;
+
+use crate::entities::{app_user, session};
+use crate::store::{ReadTx, Store, StoreError, WriteTx};
+
+/// A browser that signed in. Its secret is known to the browser alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Names the session in the database only.
+    pub id: Uuid,
+    /// SHA-256 of the secret.
+    pub secret_hash: [u8; 32],
+    /// Whose it is.
+    pub user: UserId,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A session that was not ended, with its user. Whether it is too old is the use case's to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionHolder {
+    /// Names the session in the database only.
+    pub id: Uuid,
+    /// Whose it is; may be disabled.
+    pub user: User,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When it was last known to be used; not newer than a minute.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// Begins a session.
+pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreError> {
+    let Session { id, secret_hash, user, created_at } = begun;
+    let row = session::ActiveModel {
+        id: Set(*id),
+        secret_hash: Set(secret_hash.to_vec()),
+        user_id: Set(user.uuid()),
+        created_at: Set(*created_at),
+        last_seen_at: Set(*created_at),
+        ended_at: Set(None),
+    };
+    session::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::duplicate("session"))?;
+    Ok(())
+}
+
+/// The session with this secret, unless it was ended.
+pub async fn session_holder(
+    tx: &ReadTx,
+    secret_hash: [u8; 32],
+) -> Result<Option<SessionHolder>, StoreError> {
+    let row = session::Entity::find()
+        .filter(session::COLUMN.secret_hash.eq(secret_hash.to_vec()))
+        .filter(session::Column::EndedAt.is_null())
+        .find_also_related(app_user::Entity)
+        .one(tx.conn())
+        .await?;
+    let Some((session::Model { id, created_at, last_seen_at, .. }, Some(holder))) = row else {
+        return Ok(None);
+    };
+    Ok(Some(SessionHolder { id, user: super::user(holder)?, created_at, last_seen_at }))
+}
+
+/// The sessions of a user that began after `since` and were not ended, oldest first.
+pub async fn live_sessions(
+    tx: &ReadTx,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<Vec<Uuid>, StoreError> {
+    Ok(session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::UserId.eq(user.uuid()))
+        .filter(session::Column::CreatedAt.gt(since))
+        .filter(session::Column::EndedAt.is_null())
+        .order_by_asc(session::Column::CreatedAt)
+        .order_by_asc(session::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?)
+}
+
+/// Remembers that a session was in use. Not a deed: nobody's data changes and nothing is audited.
+pub async fn touch_session(store: &Store, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    let tx = store.write().await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::LastSeenAt, Expr::value(at))
+        .filter(session::Column::Id.eq(id))
+        .filter(session::Column::LastSeenAt.lt(at))
+        .exec(tx.conn())
+        .await?;
+    tx.keep().await
+}
+
+/// Ends one session.
+pub async fn end_session(tx: &WriteTx, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
+    end(tx, session::Column::Id.eq(id), at).await
+}
+
+/// Ends all sessions of a user.
+pub async fn end_sessions(tx: &WriteTx, user: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    end(tx, session::Column::UserId.eq(user.uuid()), at).await
+}
+
+async fn end(tx: &WriteTx, which: Expr, at: DateTime<Utc>) -> Result<(), StoreError> {
+    session::Entity::update_many()
+        .col_expr(session::Column::EndedAt, Expr::value(at))
+        .filter(which)
+        .filter(session::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

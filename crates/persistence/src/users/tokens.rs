@@ -1,0 +1,84 @@
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use domain::users::User;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use uuid::Uuid;
+
+use crate::entities::{api_token, app_user};
+use crate::store::{ReadTx, StoreError, WriteTx};
+
+/// A token for a program. The token itself is shown once and never stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Names the token in the database only.
+    pub id: Uuid,
+    /// SHA-256 of the token.
+    pub secret_hash: [u8; 32],
+    /// Whose it is.
+    pub user: UserId,
+    /// What it is for, in the words of whoever issued it.
+    pub label: String,
+    /// When it was issued.
+    pub created_at: DateTime<Utc>,
+    /// From when it is dead; never without one.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// A token that was not revoked, with its user. Whether it is too old is the use case's to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenHolder {
+    /// Whose it is; may be disabled.
+    pub user: User,
+    /// From when it is dead.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// Issues a token.
+pub async fn insert_token(tx: &WriteTx, issued: &Token) -> Result<(), StoreError> {
+    let Token { id, secret_hash, user, label, created_at, expires_at } = issued;
+    let row = api_token::ActiveModel {
+        id: Set(*id),
+        secret_hash: Set(secret_hash.to_vec()),
+        user_id: Set(user.uuid()),
+        label: Set(label.clone()),
+        created_at: Set(*created_at),
+        expires_at: Set(*expires_at),
+        revoked_at: Set(None),
+    };
+    api_token::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::duplicate("token"))?;
+    Ok(())
+}
+
+/// The holder of the token with this hash, unless it was revoked.
+pub async fn token_holder(
+    tx: &ReadTx,
+    secret_hash: [u8; 32],
+) -> Result<Option<TokenHolder>, StoreError> {
+    let row = api_token::Entity::find()
+        .filter(api_token::COLUMN.secret_hash.eq(secret_hash.to_vec()))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .find_also_related(app_user::Entity)
+        .one(tx.conn())
+        .await?;
+    let Some((api_token::Model { expires_at, .. }, Some(holder))) = row else { return Ok(None) };
+    Ok(Some(TokenHolder { user: super::user(holder)?, expires_at }))
+}
+
+/// Revokes all tokens of a user.
+pub async fn revoke_tokens(
+    tx: &WriteTx,
+    user: UserId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    api_token::Entity::update_many()
+        .col_expr(api_token::Column::RevokedAt, Expr::value(at))
+        .filter(api_token::Column::UserId.eq(user.uuid()))
+        .filter(api_token::Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

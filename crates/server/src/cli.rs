@@ -1,0 +1,109 @@
+//! The command line of `polku`. Each subcommand stands in a file of its name.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use persistence::Address;
+use use_cases::App;
+
+use crate::config::Config;
+use crate::law_files::LawFileError;
+use crate::rules::{self, RulesCommand, RulesError};
+use crate::user::{self, UserCommand};
+use crate::{open_app, serve};
+
+const HEADING: &str = "Settings and database";
+
+/// Integration clients of TE-offices and municipalities on one unbroken path, with the law as data.
+#[derive(Debug, Parser)]
+#[command(name = "polku", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// A folder with polku.toml and, if they are to replace the built-in ones, rulesets/ and
+    /// reference/. Without it, everything is as built in.
+    #[arg(long, global = true, help_heading = HEADING, env = "POLKU_CONFIG", value_name = "FOLDER")]
+    config: Option<PathBuf>,
+    /// The database: sqlite:FILE or postgres://USER@HOST/NAME. [default: sqlite:polku.db]
+    #[arg(
+        long,
+        global = true,
+        help_heading = HEADING,
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "ADDRESS",
+        value_parser = |text: &str| Ok::<_, std::convert::Infallible>(Address::from(text))
+    )]
+    database: Option<Address>,
+    /// A file with the key of encrypted columns: 64 hexadecimal digits or base64. POLKU_KEY may hold
+    /// the key itself. [default: a file beside an embedded database]
+    #[arg(long, global = true, help_heading = HEADING, env = "POLKU_KEY_FILE", value_name = "FILE")]
+    key_file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Starts the service. An embedded database is made and migrated when needed; a server's must
+    /// be migrated before.
+    Serve {
+        /// Where to listen. [default: 127.0.0.1:8080]
+        #[arg(long, value_name = "ADDRESS:PORT")]
+        address: Option<SocketAddr>,
+    },
+    /// Adds, disables and re-keys users.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Asks the law: who is responsible, when a limit falls due, and from which section.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+}
+
+impl Cli {
+    /// Does what the command line says.
+    pub async fn run(self) -> anyhow::Result<()> {
+        let config = self.settings()?;
+        match self.command {
+            Command::Serve { address } => {
+                let address = address.unwrap_or(config.server.address);
+                let app = open_app(&config, false).await?;
+                serve::serve(app, address, |bound| println!("listening on http://{bound}")).await
+            }
+            Command::User(command) => {
+                let app = open_app(&config, true).await?;
+                let said = user::run(command, &app).await;
+                close(app, said).await
+            }
+            Command::Rules(command) => {
+                println!("{}", rules::run(&command, &config.law_files()?)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn settings(&self) -> anyhow::Result<Config> {
+        let mut config = Config::read(self.config.as_deref())?;
+        if let Some(address) = &self.database {
+            config.database.url = address.clone();
+        }
+        if let Some(file) = &self.key_file {
+            config.keys.file = Some(file.clone());
+        }
+        config.keys.text = std::env::var("POLKU_KEY").ok().map(Into::into);
+        Ok(config)
+    }
+}
+
+/// Closes the database whether or not the deed was done, and prints what it said.
+async fn close(app: App, said: anyhow::Result<String>) -> anyhow::Result<()> {
+    app.store.close().await?;
+    println!("{}", said?);
+    Ok(())
+}
+
+/// The exit code that belongs to an error: 2 for a question the law cannot answer as asked and for
+/// a faulty file of the law, 1 for everything else.
+#[must_use]
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    if error.is::<RulesError>() || error.is::<LawFileError>() { 2 } else { 1 }
+}

@@ -1,0 +1,195 @@
+//! What an installation sets: a file, overridden by the environment (`POLKU__SECTION__KEY`).
+//!
+//! Every setting has a default that works. Secrets come from the environment or from a file whose
+//! path is set, never from the settings file itself.
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use config::{Environment, File, FileFormat};
+use persistence::Address;
+use secrecy::SecretString;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
+use use_cases::Settings;
+
+use crate::law_files::{LawFileError, LawFiles};
+
+/// The settings file in the folder of settings.
+const FILE: &str = "polku.toml";
+
+/// Everything that is set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Which database.
+    pub database: DatabaseSection,
+    /// Where the keys of encrypted columns are.
+    pub keys: KeysSection,
+    /// Where the service listens.
+    pub server: ServerSection,
+    /// How long people stay signed in.
+    pub sessions: SessionsSection,
+    /// What this installation decides about clients.
+    pub clients: ClientsSection,
+    /// Which law applies.
+    pub law: LawSection,
+    /// Read with the files of the law.
+    timelines: IgnoredAny,
+    /// Read with the files of the law.
+    delegations: IgnoredAny,
+    /// The folder the settings were read from; files of the law that are there replace the
+    /// built-in ones.
+    #[serde(skip)]
+    folder: Option<PathBuf>,
+}
+
+/// `[database]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// `sqlite:FILE` or `postgres://…`. `DATABASE_URL` wins.
+    #[serde(deserialize_with = "address")]
+    pub url: Address,
+}
+
+/// `[keys]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct KeysSection {
+    /// A file that holds the key and nothing else. `POLKU_KEY_FILE` wins. An embedded database
+    /// without one uses the file `<database>.key` beside it.
+    pub file: Option<PathBuf>,
+    /// The key itself, from `POLKU_KEY` only.
+    #[serde(skip)]
+    pub text: Option<SecretString>,
+}
+
+/// `[server]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerSection {
+    /// Loopback unless set: TLS is the business of a proxy in front.
+    pub address: SocketAddr,
+}
+
+/// `[sessions]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SessionsSection {
+    /// Hours after which a session ends whatever happens.
+    pub hours: u16,
+    /// Minutes of silence after which a session ends.
+    pub idle_minutes: u16,
+}
+
+/// `[clients]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientsSection {
+    /// How many days the authority that gave a client away may still read. Policy.
+    pub former_reads_days: u16,
+}
+
+/// `[law]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LawSection {
+    /// The timeline the service runs on.
+    pub timeline: String,
+}
+
+fn address<'de, D: Deserializer<'de>>(text: D) -> Result<Address, D::Error> {
+    String::deserialize(text).map(Address::from)
+}
+
+impl Default for DatabaseSection {
+    fn default() -> Self {
+        Self { url: Address::from("sqlite:polku.db") }
+    }
+}
+
+impl Default for ServerSection {
+    fn default() -> Self {
+        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)) }
+    }
+}
+
+impl Default for SessionsSection {
+    fn default() -> Self {
+        let Settings { session_hours, session_idle_minutes, .. } = Settings::default();
+        Self { hours: session_hours, idle_minutes: session_idle_minutes }
+    }
+}
+
+impl Default for ClientsSection {
+    fn default() -> Self {
+        Self { former_reads_days: Settings::default().former_reads_days }
+    }
+}
+
+impl Default for LawSection {
+    fn default() -> Self {
+        Self { timeline: "default".to_owned() }
+    }
+}
+
+impl Config {
+    /// The defaults, overridden by `polku.toml` in the folder, overridden by the environment.
+    pub fn read(folder: Option<&Path>) -> Result<Self, config::ConfigError> {
+        let environment = Environment::with_prefix("POLKU")
+            .prefix_separator("__")
+            .separator("__")
+            .try_parsing(true);
+        let mut sources = config::Config::builder();
+        if let Some(folder) = folder {
+            sources = sources.add_source(File::from(folder.join(FILE)).format(FileFormat::Toml));
+        }
+        let mut config: Self = sources.add_source(environment).build()?.try_deserialize()?;
+        config.folder = folder.map(Path::to_owned);
+        Ok(config)
+    }
+
+    /// The files of the law: built in, or taken from the folder of settings.
+    pub fn law_files(&self) -> Result<LawFiles, LawFileError> {
+        match &self.folder {
+            Some(folder) => LawFiles::from_folder(folder),
+            None => LawFiles::embedded(),
+        }
+    }
+
+    /// What the use cases need to know.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            former_reads_days: self.clients.former_reads_days,
+            session_hours: self.sessions.hours,
+            session_idle_minutes: self.sessions.idle_minutes,
+        }
+    }
+}
+
+/// The effective settings without secrets, as the file would say them.
+impl fmt::Display for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { database, keys, server, sessions, clients, law, folder, .. } = self;
+        if let Some(folder) = folder {
+            writeln!(f, "# read from {}", folder.display())?;
+        }
+        match database.url.file() {
+            Some(file) => writeln!(f, "[database]\nurl = \"sqlite:{}\"\n", file.display())?,
+            None => writeln!(f, "[database]\n# url is a server's and may hold a password\n")?,
+        }
+        match (&keys.text, &keys.file) {
+            (Some(_), _) => writeln!(f, "[keys]\n# the key is in POLKU_KEY\n")?,
+            (None, Some(file)) => writeln!(f, "[keys]\nfile = \"{}\"\n", file.display())?,
+            (None, None) => writeln!(f, "[keys]\n# beside the embedded database\n")?,
+        }
+        writeln!(f, "[server]\naddress = \"{}\"\n", server.address)?;
+        writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
+        writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
+        writeln!(f, "[clients]\nformer_reads_days = {}\n", clients.former_reads_days)?;
+        write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
+    }
+}

@@ -1,0 +1,183 @@
+//! `polku rules`: the law at the command line, for whoever asks "why this date".
+//!
+//! Nothing here opens the database.
+
+mod shown;
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::io::{self, Read};
+
+use chrono::NaiveDate;
+use clap::Subcommand;
+use domain::authorities::responsibility::responsible;
+use domain::calendar::parse_day;
+use domain::clients::facts::Facts;
+use domain::field_error::FieldError;
+use domain::rule_sets::{LimitId, NoSuchLimit};
+use serde::Serialize;
+
+use crate::law_files::{LawFiles, NoSuchTimeline};
+
+/// Asks the law.
+#[derive(Debug, Clone, Subcommand)]
+pub enum RulesCommand {
+    /// Prints which authority is responsible for the client of a fact file, and why.
+    Responsible {
+        /// Facts as JSON; `-` reads standard input. Required are `born_on` and `citizenships`.
+        #[arg(long, value_name = "FILE")]
+        facts: String,
+        /// The day asked, as 2024-03-01.
+        #[arg(long, value_name = "DAY")]
+        on: String,
+        /// Which timeline of rule sets applies.
+        #[arg(long, value_name = "NAME", default_value = "default")]
+        timeline: String,
+    },
+    /// Prints when a time limit falls due, and why.
+    Deadline {
+        /// The rule set's id, such as act-1386-2010.
+        #[arg(long, value_name = "ID")]
+        rule_set: String,
+        /// The limit's id, such as `start_assessment`.
+        #[arg(long, value_name = "ID")]
+        limit: String,
+        /// The day the limit runs from, as 2024-03-01.
+        #[arg(long, value_name = "DAY")]
+        trigger: String,
+    },
+    /// Prints the timeline, the table of responsibility and every figure with its section.
+    Show {
+        /// Which timeline of rule sets to show.
+        #[arg(long, value_name = "NAME", default_value = "default")]
+        timeline: String,
+    },
+}
+
+/// Why the law was not asked. Prints as one line; the command ends with exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum RulesError {
+    /// The facts cannot be read.
+    #[error("--facts {file}: cannot be read")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The facts are not JSON.
+    #[error("--facts {file}: not JSON, see line {line}, column {column}")]
+    NotJson {
+        /// The file.
+        file: String,
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+    },
+    /// The facts have faults; all of them.
+    #[error("{}", in_one_line(.0))]
+    Facts(Vec<FieldError>),
+    /// An argument is no day.
+    #[error("{argument}: allowed is a day written as 2024-03-01")]
+    NotADay {
+        /// Which.
+        argument: &'static str,
+    },
+    /// No rule set has the id.
+    #[error("--rule-set: unknown; allowed are {}", known.join(", "))]
+    NoSuchRuleSet {
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// The rule set lacks the limit.
+    #[error("--limit: {0}")]
+    NoSuchLimit(NoSuchLimit),
+    /// No timeline has the name.
+    #[error(transparent)]
+    NoSuchTimeline(#[from] NoSuchTimeline),
+    /// The answer cannot be written as JSON.
+    #[error("the answer cannot be written")]
+    Answer(#[from] serde_json::Error),
+}
+
+fn in_one_line(faults: &[FieldError]) -> String {
+    let faults: Vec<_> = faults
+        .iter()
+        .map(|fault| format!("{}: {}", fault.pointer.trim_start_matches(['#', '/']), fault.text))
+        .collect();
+    format!("--facts {}", faults.join("; "))
+}
+
+/// Answers with one JSON document.
+pub fn run(command: &RulesCommand, law: &LawFiles) -> Result<String, RulesError> {
+    match command {
+        RulesCommand::Responsible { facts, on, timeline } => {
+            let text = text_of(facts)?;
+            say_responsible(facts, &text, on, timeline, law)
+        }
+        RulesCommand::Deadline { rule_set, limit, trigger } => {
+            say_deadline(rule_set, limit, trigger, law)
+        }
+        RulesCommand::Show { timeline } => shown::table(timeline, law.timeline(timeline)?),
+    }
+}
+
+fn text_of(file: &str) -> Result<String, RulesError> {
+    let read = if file == "-" {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(file)
+    };
+    read.map_err(|source| RulesError::Unreadable { file: file.to_owned(), source })
+}
+
+fn say_responsible(
+    file: &str,
+    text: &str,
+    on: &str,
+    timeline: &str,
+    law: &LawFiles,
+) -> Result<String, RulesError> {
+    let timeline = law.timeline(timeline)?;
+    let day = day("--on", on)?;
+    let value = serde_json::from_str(text).map_err(|error| RulesError::NotJson {
+        file: file.to_owned(),
+        line: error.line(),
+        column: error.column(),
+    })?;
+    let facts = Facts::from_json(&value, law.reference()).map_err(RulesError::Facts)?;
+    let faults = facts.check_on(day);
+    if !faults.is_empty() {
+        return Err(RulesError::Facts(faults));
+    }
+    let rules = timeline.on(day);
+    json(&responsible(&facts, day, rules, law.reference(), law.delegations()))
+}
+
+fn say_deadline(
+    rule_set: &str,
+    limit: &str,
+    trigger: &str,
+    law: &LawFiles,
+) -> Result<String, RulesError> {
+    let known = || law.rule_sets().map(|rules| rules.id().to_string()).collect();
+    let rules =
+        law.rule_set(rule_set).ok_or_else(|| RulesError::NoSuchRuleSet { known: known() })?;
+    let trigger = day("--trigger", trigger)?;
+    let due = match LimitId::from_code(limit) {
+        Some(limit) => rules.due(limit, trigger),
+        None => Err(rules.no_such_limit()),
+    };
+    json(&due.map_err(RulesError::NoSuchLimit)?)
+}
+
+fn day(argument: &'static str, text: &str) -> Result<NaiveDate, RulesError> {
+    parse_day(text).ok_or(RulesError::NotADay { argument })
+}
+
+fn json(answer: &impl Serialize) -> Result<String, RulesError> {
+    Ok(serde_json::to_string_pretty(answer)?)
+}

@@ -1,0 +1,102 @@
+//! `polku serve`: the service, until it is told to stop.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::sleep;
+use use_cases::{App, forget_answers, users};
+
+/// Requests under way may finish; none takes longer than the frame of the API allows.
+const DRAIN: Duration = Duration::from_secs(12);
+/// For the last answers to leave.
+const GRACE: Duration = Duration::from_millis(250);
+/// More requests than can ever be under way; who holds all of them knows that there are none.
+const ALL: u32 = 1 << 20;
+const HOUSEKEEPING: Duration = Duration::from_secs(3600);
+
+/// Serves on `address` until SIGTERM or Ctrl-C, then lets the requests under way finish and closes
+/// the database. A second signal ends it at once. `ready` hears the address that was bound.
+pub async fn serve(
+    app: App,
+    address: SocketAddr,
+    ready: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
+    let store = app.store.clone();
+    let housekeeping = tokio::spawn(keep_house(app.clone()));
+    let listener =
+        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+    let mut stop = Stop::new()?;
+    ready(listener.local_addr()?);
+
+    let under_way = Arc::new(Semaphore::new(ALL as usize));
+    let router = api::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
+    let (told, heard) = oneshot::channel::<()>();
+    let server = axum::serve(listener, router).with_graceful_shutdown(async {
+        let _ = heard.await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    stop.told().await;
+    tracing::info!("stopping");
+    drop(told);
+    tokio::select! {
+        ended = &mut server => ended??,
+        // Connections on which nothing was ever asked stay open; nobody waits for them.
+        _ = under_way.acquire_many(ALL) => sleep(GRACE).await,
+        () = sleep(DRAIN) => tracing::warn!("some requests did not end in time"),
+        () = stop.told() => {}
+    }
+    server.abort();
+    housekeeping.abort();
+    Ok(store.close().await?)
+}
+
+async fn counted(
+    State(under_way): State<Arc<Semaphore>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let _one = under_way.acquire().await;
+    next.run(request).await
+}
+
+/// The signals that end the service.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    fn new() -> std::io::Result<Self> {
+        let terminate = signal(SignalKind::terminate())?;
+        Ok(Self { terminate, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    async fn told(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Any number of services may do this on one database.
+async fn keep_house(app: App) {
+    let mut hours = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        hours.tick().await;
+        if let Err(error) = forget_answers(&app).await {
+            tracing::warn!(%error, "old answers were not forgotten");
+        }
+        if let Err(error) = users::forget_tries(&app).await {
+            tracing::warn!(%error, "old tries were not forgotten");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use domain::law::Law;
+use persistence::Store;
+use uuid::Uuid;
+
+/// The time everything is recorded with.
+pub trait Clock: Send + Sync {
+    /// The instant, in UTC and cut to microseconds: what both databases keep.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// The day in Finland at that instant.
+    fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&chrono_tz::Europe::Helsinki).date_naive()
+    }
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the injected clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(6)
+    }
+}
+
+/// Where new ids and secrets come from.
+pub trait Ids: Send + Sync {
+    /// A new UUIDv7 for something that came to be at `at`; later calls give later ids.
+    fn mint(&self, at: DateTime<Utc>) -> Uuid;
+
+    /// 256 random bits, for session and token secrets and salts.
+    fn secret(&self) -> [u8; 32];
+}
+
+/// Ids and secrets from the operating system's randomness.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemIds;
+
+impl Ids for SystemIds {
+    #[expect(clippy::disallowed_methods, reason = "this is the injected source")]
+    fn mint(&self, _at: DateTime<Utc>) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    fn secret(&self) -> [u8; 32] {
+        rand::random()
+    }
+}
+
+/// What an installation may set for itself. Nothing here is a figure of the law.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// How many days the authority that gave a client away may still read. Policy.
+    pub former_reads_days: u16,
+    /// Hours after which a session ends whatever happens.
+    pub session_hours: u16,
+    /// Minutes of silence after which a session ends.
+    pub session_idle_minutes: u16,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { former_reads_days: 30, session_hours: 8, session_idle_minutes: 30 }
+    }
+}
+
+/// Everything a deed needs. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The law in force here.
+    pub law: Arc<Law>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids and secrets.
+    pub ids: Arc<dyn Ids>,
+    /// What this installation has set.
+    pub settings: Arc<Settings>,
+}

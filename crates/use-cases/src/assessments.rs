@@ -1,0 +1,34 @@
+//! Deeds of the initial assessment.
+
+mod complete;
+mod read;
+mod record_item;
+mod start;
+
+pub use complete::{CompleteAssessment, complete_assessment};
+pub use read::read_assessment;
+pub use record_item::{RecordAssessmentItem, record_assessment_item};
+pub use start::{StartAssessment, start_assessment};
+
+use domain::assessments::Assessment;
+use domain::ids::AssessmentId;
+
+use crate::Error;
+use crate::clients::ClientFile;
+
+/// An assessment with its client.
+#[derive(Debug, Clone)]
+pub struct AssessmentOf {
+    /// The client.
+    pub file: ClientFile,
+    /// The assessment.
+    pub assessment: Assessment,
+}
+
+impl AssessmentOf {
+    fn find(file: ClientFile, id: AssessmentId) -> Result<Self, Error> {
+        let assessment = file.record.assessments.get(&id).cloned();
+        let assessment = assessment.ok_or(Error::NotFound("assessment"))?;
+        Ok(Self { file, assessment })
+    }
+}

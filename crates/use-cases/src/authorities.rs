@@ -1,0 +1,36 @@
+//! Deeds between authorities: handovers.
+
+mod accept_handover;
+mod list_handovers;
+mod read_handover;
+mod return_handover;
+
+pub use accept_handover::accept_handover;
+pub use list_handovers::{ListHandovers, list_handovers};
+pub use read_handover::read_handover;
+pub use return_handover::return_handover;
+
+pub use persistence::authorities::{Direction, HandoverLine};
+
+use domain::authorities::handover::Handover;
+use domain::ids::HandoverId;
+
+use crate::Error;
+use crate::clients::ClientFile;
+
+/// A handover with its client.
+#[derive(Debug, Clone)]
+pub struct HandoverOf {
+    /// The client.
+    pub file: ClientFile,
+    /// The handover.
+    pub handover: Handover,
+}
+
+impl HandoverOf {
+    fn find(file: ClientFile, id: HandoverId) -> Result<Self, Error> {
+        let handover = file.record.handovers.get(&id).cloned();
+        let handover = handover.ok_or(Error::NotFound("handover"))?;
+        Ok(Self { file, handover })
+    }
+}

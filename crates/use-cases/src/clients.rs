@@ -1,0 +1,29 @@
+//! Deeds about the client as a whole.
+
+mod assign;
+mod change_facts;
+mod end_customership;
+mod file;
+mod hold_interview;
+mod list;
+mod read;
+mod register;
+mod search;
+
+pub use assign::{AssignClient, assign_client, claim_client};
+pub use change_facts::{
+    ChangeFacts, FactsChanged, OverrideResponsibility, change_facts, override_responsibility,
+    what_if,
+};
+pub use end_customership::{EndCustomership, end_customership};
+pub use file::ClientFile;
+pub(crate) use file::same_version;
+pub use hold_interview::{HoldInterview, hold_interview};
+pub use list::{Caseload, ListClients, list_clients};
+pub use read::{ReadTimeline, Timeline, client_of, read_client, read_timeline};
+pub use register::{RegisterClient, register_client};
+pub use search::{Found, search_clients};
+
+pub use persistence::clients::caseload::{
+    CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose,
+};

@@ -1,0 +1,70 @@
+use domain::access::{Action, Actor, Role};
+use domain::field_error::FieldError;
+use domain::ids::{ClientId, UserId};
+use domain::record::Event;
+use persistence::{WriteTx, users};
+
+use super::{ClientFile, same_version};
+use crate::{App, Error};
+
+/// Gives a client to a worker of the own authority, or back to the unit's queue.
+#[derive(Debug, Clone)]
+pub struct AssignClient {
+    /// Whose worker changes.
+    pub client: ClientId,
+    /// Who becomes the worker; nobody is the queue.
+    pub worker: Option<UserId>,
+}
+
+/// Takes a client as the own.
+pub async fn claim_client(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+    version: u32,
+) -> Result<ClientFile, Error> {
+    let asked = AssignClient { client, worker: Some(actor.user) };
+    give(app, actor, Action::ClaimClient, asked, version).await
+}
+
+/// Gives a client to a worker; a supervisor's deed.
+pub async fn assign_client(
+    app: &App,
+    actor: &Actor,
+    asked: AssignClient,
+    version: u32,
+) -> Result<ClientFile, Error> {
+    give(app, actor, Action::AssignClient, asked, version).await
+}
+
+async fn give(
+    app: &App,
+    actor: &Actor,
+    action: Action,
+    asked: AssignClient,
+    version: u32,
+) -> Result<ClientFile, Error> {
+    let tx = app.store.write().await?;
+    let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
+    let permit = actor.require(action, asked.client, file.relation(app, actor))?;
+    same_version(version, file.record.version)?;
+    if let Some(worker) = asked.worker
+        && !works_here(&tx, worker, actor).await?
+    {
+        let text = "a case worker or supervisor of the own authority";
+        return Err(Error::Invalid(vec![FieldError::at("worker", "not_a_worker_here", text)]));
+    }
+    let assigned = Event::WorkerAssigned { worker: asked.worker }.on(app.clock.today());
+    file.settle(app, &tx, Some(actor), vec![assigned]).await?;
+    tx.commit(permit, app.clock.now()).await?;
+    Ok(file)
+}
+
+async fn works_here(tx: &WriteTx, worker: UserId, actor: &Actor) -> Result<bool, Error> {
+    let found = users::find(tx, worker).await?;
+    Ok(found.is_some_and(|user| {
+        user.authority == actor.authority
+            && user.disabled_at.is_none()
+            && matches!(user.role, Role::CaseWorker | Role::Supervisor)
+    }))
+}

@@ -1,0 +1,147 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::{Actor, Permit, Relation};
+use domain::ids::ClientId;
+use domain::record::{Entry, Happening, Mint, Record};
+use persistence::clients::{self as stored_clients, StoredClient, Summary};
+use persistence::{ReadTx, StoreError, WriteTx};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{App, Error};
+
+/// What is kept of a creating deed: with the record's version the same answer can be given again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Created {
+    client: ClientId,
+    version: u32,
+    pub(crate) thing: Uuid,
+}
+
+/// A client with the record: what every deed about the client is decided on.
+#[derive(Debug, Clone)]
+pub struct ClientFile {
+    /// The person and the summary.
+    pub stored: StoredClient,
+    /// The record, replayed.
+    pub record: Record,
+}
+
+impl ClientFile {
+    /// Opens a client to look.
+    pub(crate) async fn open(tx: &ReadTx, id: ClientId) -> Result<Self, Error> {
+        let stored = stored_clients::find(tx, id).await?.ok_or(Error::NotFound("client"))?;
+        Self::with_record(tx, stored, None).await
+    }
+
+    /// Opens a client as it was known at a moment.
+    pub(crate) async fn open_as_of(
+        tx: &ReadTx,
+        id: ClientId,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Result<Self, Error> {
+        let stored = stored_clients::find(tx, id).await?.ok_or(Error::NotFound("client"))?;
+        Self::with_record(tx, stored, as_of).await
+    }
+
+    /// Opens a client to change; nobody else changes it until the transaction ends.
+    pub(crate) async fn open_for_update(tx: &WriteTx, id: ClientId) -> Result<Self, Error> {
+        let stored =
+            stored_clients::find_for_update(tx, id).await?.ok_or(Error::NotFound("client"))?;
+        Self::with_record(tx, stored, None).await
+    }
+
+    /// What to keep of the deed that created `thing` with the newest entries.
+    pub(crate) const fn created(&self, thing: Uuid) -> Created {
+        Created { client: self.stored.id, version: self.record.version, thing }
+    }
+
+    /// The client as it was right after a deed that is asked for again.
+    pub(crate) async fn again(app: &App, permit: Permit, created: &Created) -> Result<Self, Error> {
+        let id = created.client;
+        let tx = app.store.read().await?;
+        let stored = stored_clients::find(&tx, id).await?.ok_or(Error::NotFound("client"))?;
+        let mut entries = stored_clients::record::entries(&tx, id, None).await?;
+        drop(tx);
+        entries.retain(|entry| entry.number <= created.version);
+        let record = Record::replay(&entries).map_err(|_| broken(id))?;
+        let summary = Summary::of(&record, app.clock.today()).ok_or_else(|| broken(id))?;
+        app.store.log_read(permit, &[id], app.clock.now()).await?;
+        Ok(Self { stored: StoredClient { summary, ..stored }, record })
+    }
+
+    async fn with_record(
+        tx: &ReadTx,
+        stored: StoredClient,
+        as_of: Option<DateTime<Utc>>,
+    ) -> Result<Self, Error> {
+        let entries = stored_clients::record::entries(tx, stored.id, as_of).await?;
+        let record = Record::replay(&entries).map_err(|_| broken(stored.id))?;
+        Ok(Self { stored, record })
+    }
+
+    /// How the actor's authority stands to the client today.
+    pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
+        let Summary { acting, joint, worker, .. } = &self.stored.summary;
+        let own = *worker == Some(actor.user);
+        if self.stored.person.protected && !own {
+            return Relation::Elsewhere;
+        }
+        if *acting == actor.authority || joint.as_ref() == Some(&actor.authority) {
+            return Relation::Acting;
+        }
+        if self.record.open_handover().is_some_and(|handover| handover.to == actor.authority) {
+            return Relation::Receiving;
+        }
+        let ended_on = self.record.acted_until(&actor.authority);
+        let days = chrono::Days::new(u64::from(app.settings.former_reads_days));
+        let reads_until = ended_on.and_then(|ended_on| ended_on.checked_add_days(days));
+        if reads_until.is_some_and(|until| app.clock.today() <= until) {
+            return Relation::Former;
+        }
+        Relation::Elsewhere
+    }
+
+    /// Takes in what happened with everything that follows from it, and stores it.
+    pub(crate) async fn settle(
+        &mut self,
+        app: &App,
+        tx: &WriteTx,
+        by: Option<&Actor>,
+        happenings: Vec<Happening>,
+    ) -> Result<Vec<Entry>, Error> {
+        let (entries, today) = self.foresee(app, by, happenings)?;
+        stored_clients::record::append(tx, self.stored.id, &entries).await?;
+        let summary = Summary::of(&self.record, today).ok_or_else(|| broken(self.stored.id))?;
+        stored_clients::summarise(tx, &self.stored, &self.record, &summary, &entries).await?;
+        self.stored.summary = summary;
+        Ok(entries)
+    }
+
+    /// The same without storing anything.
+    pub(crate) fn foresee(
+        &mut self,
+        app: &App,
+        by: Option<&Actor>,
+        happenings: Vec<Happening>,
+    ) -> Result<(Vec<Entry>, NaiveDate), Error> {
+        let at = app.clock.now();
+        let today = app.clock.today();
+        let mut mint =
+            Mint { id: &mut || app.ids.mint(at), at, today, by: by.map(|actor| actor.user) };
+        let entries = self
+            .record
+            .settle(happenings, &app.law, &mut mint)
+            .map_err(|_| broken(self.stored.id))?;
+        Ok((entries, today))
+    }
+}
+
+/// Compares the version that somebody read with the one that is there.
+pub(crate) const fn same_version(read: u32, is: u32) -> Result<(), Error> {
+    if read == is { Ok(()) } else { Err(Error::Stale) }
+}
+
+fn broken(client: ClientId) -> Error {
+    let id = client.uuid();
+    Error::Internal(StoreError::InconsistentRow { table: "client_event", column: "content", id })
+}

@@ -1,0 +1,47 @@
+use domain::access::{Action, Actor};
+use domain::clients::person::search_key;
+use persistence::clients::caseload::{
+    self, CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Visible,
+};
+
+use crate::{App, Error};
+
+/// Asks for one page of the own authority's clients.
+#[derive(Debug, Clone, Default)]
+pub struct ListClients {
+    /// Which.
+    pub filter: CaseloadFilter,
+    /// Whose name begins so, however it is spelled.
+    pub name: Option<String>,
+    /// In which order.
+    pub order: CaseloadOrder,
+    /// Where the page before ended.
+    pub after: Option<CaseloadMark>,
+    /// How many lines at most.
+    pub limit: u64,
+}
+
+/// A page and the number of lines of the whole list.
+#[derive(Debug, Clone)]
+pub struct Caseload {
+    /// The page.
+    pub lines: Vec<CaseloadLine>,
+    /// Exactly as many as all pages together have.
+    pub total: u64,
+}
+
+/// Lists the own authority's clients.
+pub async fn list_clients(app: &App, actor: &Actor, asked: ListClients) -> Result<Caseload, Error> {
+    let permit = actor.require_general(Action::ListClients)?;
+    let visible = Visible::to(actor);
+    let name_begins = asked.name.as_deref().map(search_key).filter(|key| !key.is_empty());
+    let filter = CaseloadFilter { name_begins, ..asked.filter };
+    let tx = app.store.read().await?;
+    let after = asked.after.as_ref();
+    let lines = caseload::list(&tx, &visible, &filter, asked.order, after, asked.limit).await?;
+    let total = caseload::count(&tx, &visible, &filter).await?;
+    drop(tx);
+    let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
+    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    Ok(Caseload { lines, total })
+}

@@ -1,0 +1,9 @@
+//! Deeds about time limits.
+
+mod list;
+mod recompute;
+
+pub use list::{Deadlines, ListDeadlines, list_deadlines};
+pub use recompute::{Recomputed, recompute_deadlines};
+
+pub use persistence::deadlines::{DeadlineFilter, DeadlineLine};

@@ -1,0 +1,62 @@
+use domain::access::Denied;
+use domain::field_error::FieldError;
+use domain::path::Refusal;
+use persistence::StoreError;
+
+/// Why a deed was not done. Knows nothing of HTTP.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It does not exist, or the asker must not know that it does. Names the kind of thing.
+    #[error("no such {0}")]
+    NotFound(&'static str),
+    /// The policy says no.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// What was sent has faults; all of them.
+    #[error("{} fields are wrong", .0.len())]
+    Invalid(Vec<FieldError>),
+    /// A step of the path that is not allowed, with every obstacle.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The name, password, token or session is not good.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// Too many tries; wait.
+    #[error("too many tries")]
+    TooManyTries {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
+    /// Too much to do at this moment; trying again helps.
+    #[error("too busy")]
+    Busy,
+    /// The Idempotency-Key belongs to another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The first request with the Idempotency-Key is still being carried out.
+    #[error("the first request with this idempotency key is still being carried out")]
+    KeyInUse,
+    /// Somebody else changed the thing since it was read.
+    #[error("changed meanwhile")]
+    Stale,
+    /// Such a thing exists already.
+    #[error("exists already: {0}")]
+    Duplicate(&'static str),
+    /// Our own fault, or the database's.
+    #[error("internal error")]
+    Internal(#[source] StoreError),
+    /// Our own fault: something that cannot be, in words without values.
+    #[error("{0}")]
+    Broken(&'static str),
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale => Self::Stale,
+            StoreError::Duplicate(what) => Self::Duplicate(what),
+            StoreError::Busy => Self::Busy,
+            other => Self::Internal(other),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What officials can do. One function for each deed, named as the [`Action`] it asks for; JSON,
+//! pages, timers and the command line all come through here.
+//!
+//! A deed reads like its own minutes: open, find, permit, decide, store, commit.
+//!
+//! [`Action`]: domain::access::Action
+
+mod app;
+pub mod assessments;
+pub mod authorities;
+pub mod clients;
+pub mod deadlines;
+mod error;
+mod once;
+pub mod plans;
+pub mod training;
+pub mod users;
+
+pub use app::{App, Clock, Ids, Settings, SystemClock, SystemIds};
+pub use domain::law::Law;
+pub use error::Error;
+pub use once::{Claimed, IdempotencyKey, Once, Pending, forget_answers};

@@ -1,0 +1,35 @@
+//! Deeds of the integration plan.
+
+mod accept;
+mod change;
+mod draft;
+mod offer;
+mod read;
+
+pub use accept::{AcceptPlan, accept_plan};
+pub use change::{ChangePlan, change_plan};
+pub use draft::{DraftPlan, draft_plan};
+pub use offer::offer_plan;
+pub use read::read_plan;
+
+use domain::ids::PlanId;
+use domain::plans::Plan;
+
+use crate::Error;
+use crate::clients::ClientFile;
+
+/// A version of a plan with its client.
+#[derive(Debug, Clone)]
+pub struct PlanOf {
+    /// The client.
+    pub file: ClientFile,
+    /// The plan.
+    pub plan: Plan,
+}
+
+impl PlanOf {
+    fn find(file: ClientFile, id: PlanId) -> Result<Self, Error> {
+        let plan = file.record.plans.get(&id).cloned().ok_or(Error::NotFound("plan"))?;
+        Ok(Self { file, plan })
+    }
+}

@@ -1,0 +1,36 @@
+use domain::access::{Action, Actor};
+use domain::ids::PlanId;
+use domain::plans::Acceptance;
+
+use super::PlanOf;
+use crate::clients::{ClientFile, client_of, same_version};
+use crate::{App, Error};
+
+/// Records a party's acceptance.
+#[derive(Debug, Clone)]
+pub struct AcceptPlan {
+    /// Of which plan.
+    pub plan: PlanId,
+    /// Who, when and how.
+    pub acceptance: Acceptance,
+}
+
+/// Records a party's acceptance; with the last necessary one the plan is in force, and its bytes
+/// are kept for good.
+pub async fn accept_plan(
+    app: &App,
+    actor: &Actor,
+    asked: AcceptPlan,
+    version: u32,
+) -> Result<PlanOf, Error> {
+    let client = client_of(app, asked.plan.uuid()).await?;
+    let tx = app.store.write().await?;
+    let file = ClientFile::open_for_update(&tx, client).await?;
+    let permit = actor.require(Action::AcceptPlan, client, file.relation(app, actor))?;
+    let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
+    same_version(version, plan.version)?;
+    let accepted = file.record.accept_plan(&plan, asked.acceptance, app.clock.today())?;
+    file.settle(app, &tx, Some(actor), accepted).await?;
+    tx.commit(permit, app.clock.now()).await?;
+    PlanOf::find(file, plan.id)
+}

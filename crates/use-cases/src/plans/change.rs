@@ -1,0 +1,36 @@
+use domain::access::{Action, Actor};
+use domain::ids::PlanId;
+use domain::plans::PlanContent;
+
+use super::PlanOf;
+use crate::clients::{ClientFile, client_of, same_version};
+use crate::{App, Error};
+
+/// Changes a draft.
+#[derive(Debug, Clone)]
+pub struct ChangePlan {
+    /// Which.
+    pub plan: PlanId,
+    /// What it says from now on.
+    pub content: PlanContent,
+}
+
+/// Changes a draft; an offered or accepted version stays as it is.
+pub async fn change_plan(
+    app: &App,
+    actor: &Actor,
+    asked: ChangePlan,
+    version: u32,
+) -> Result<PlanOf, Error> {
+    let client = client_of(app, asked.plan.uuid()).await?;
+    let tx = app.store.write().await?;
+    let file = ClientFile::open_for_update(&tx, client).await?;
+    let permit = actor.require(Action::ChangePlan, client, file.relation(app, actor))?;
+    let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
+    same_version(version, plan.version)?;
+    let today = app.clock.today();
+    let changed = file.record.change_plan(&plan, asked.content, today, &app.law)?;
+    file.settle(app, &tx, Some(actor), vec![changed]).await?;
+    tx.commit(permit, app.clock.now()).await?;
+    PlanOf::find(file, plan.id)
+}

@@ -1,0 +1,25 @@
+use domain::access::{Action, Actor};
+use domain::ids::PlanId;
+
+use super::PlanOf;
+use crate::clients::{ClientFile, client_of, same_version};
+use crate::{App, Error};
+
+/// Offers a draft to its parties.
+pub async fn offer_plan(
+    app: &App,
+    actor: &Actor,
+    id: PlanId,
+    version: u32,
+) -> Result<PlanOf, Error> {
+    let client = client_of(app, id.uuid()).await?;
+    let tx = app.store.write().await?;
+    let file = ClientFile::open_for_update(&tx, client).await?;
+    let permit = actor.require(Action::OfferPlan, client, file.relation(app, actor))?;
+    let PlanOf { mut file, plan } = PlanOf::find(file, id)?;
+    same_version(version, plan.version)?;
+    let offered = file.record.offer_plan(&plan)?;
+    file.settle(app, &tx, Some(actor), vec![offered]).await?;
+    tx.commit(permit, app.clock.now()).await?;
+    PlanOf::find(file, id)
+}

@@ -1,0 +1,28 @@
+use chrono::NaiveDate;
+use domain::access::{Action, Actor};
+use domain::ids::CourseId;
+use domain::training::Course;
+use persistence::training;
+
+use crate::{App, Error};
+
+/// Asks for one page of the courses that are still to end.
+#[derive(Debug, Clone, Copy)]
+pub struct ListCourses {
+    /// Where the page before ended.
+    pub after: Option<(NaiveDate, CourseId)>,
+    /// How many at most.
+    pub limit: u64,
+}
+
+/// Lists the courses with their seats; no persons in it.
+pub async fn list_courses(
+    app: &App,
+    actor: &Actor,
+    asked: ListCourses,
+) -> Result<Vec<Course>, Error> {
+    // Nothing about persons is shown, so that the permit is spent without a line in the log.
+    drop(actor.require_general(Action::ListCourses)?);
+    let tx = app.store.read_once();
+    Ok(training::list(&tx, app.clock.today(), asked.after, asked.limit).await?)
+}

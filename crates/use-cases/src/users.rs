@@ -1,0 +1,45 @@
+//! People who sign in: sessions for browsers, tokens for programs, and keeping the users.
+
+mod actors;
+mod add_user;
+mod disable_user;
+mod issue_token;
+mod list_users;
+mod password;
+mod secret;
+mod set_password;
+mod sign_in;
+mod sign_out;
+
+pub use actors::{actor_of_session, actor_of_token, who_am_i};
+pub use add_user::{AddUser, add_user};
+pub use disable_user::disable_user;
+pub use issue_token::{IssueToken, TokenIssued, issue_token};
+pub use list_users::list_users;
+pub use set_password::set_password;
+pub use sign_in::{SignedIn, forget_tries, sign_in};
+pub use sign_out::sign_out;
+
+use domain::access::{Action, Actor, Denied, Permit};
+use domain::users::{SignInName, User};
+use persistence::ReadTx;
+
+use crate::Error;
+
+/// The permit to keep users: an administrator's, or that of whoever may run the program itself.
+fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
+    match by {
+        Some(actor) => actor.require_general(Action::KeepUsers),
+        None => Ok(Permit::of_the_system(Action::KeepUsers, None)),
+    }
+}
+
+async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
+    let name = SignInName::parse(typed).map_err(|fault| Error::Invalid(vec![fault]))?;
+    let known = persistence::users::find_by_name(tx, &name).await?;
+    known.map(|known| known.user).ok_or(Error::NotFound("user"))
+}
+
+fn actor(user: User) -> Actor {
+    Actor { user: user.id, role: user.role, authority: user.authority }
+}

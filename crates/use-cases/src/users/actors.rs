@@ -1,0 +1,54 @@
+use chrono::{DateTime, Duration, Utc};
+use domain::access::Actor;
+use domain::users::User;
+use persistence::users::{SessionHolder, session_holder, token_holder, touch_session};
+
+use super::{actor, secret};
+use crate::{App, Error, Settings};
+
+/// A session's last use is written down this often at most.
+const TOUCHED: Duration = Duration::minutes(1);
+
+/// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
+pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
+    let now = app.clock.now();
+    let session = session_holder(&app.store.read_once(), secret::hash(secret)).await?;
+    let session = session
+        .filter(|session| session.user.disabled_at.is_none())
+        .filter(|session| now < end(session, &app.settings))
+        .ok_or(Error::NotSignedIn)?;
+    if now - session.last_seen_at >= TOUCHED
+        && let Err(error) = touch_session(&app.store, session.id, now).await
+    {
+        // The session merely ends a minute earlier.
+        tracing::warn!(%error, "a session's last use was not written down");
+    }
+    Ok(actor(session.user))
+}
+
+fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
+    let idle = Duration::minutes(settings.session_idle_minutes.into());
+    (session.last_seen_at + idle).min(last_moment(session.created_at, settings))
+}
+
+/// When a session that began at `begun` ends whatever happens.
+pub(super) fn last_moment(begun: DateTime<Utc>, settings: &Settings) -> DateTime<Utc> {
+    begun + Duration::hours(settings.session_hours.into())
+}
+
+/// Who sends this token. `NotSignedIn` when it is revoked or too old or the user is disabled.
+pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
+    let now = app.clock.now();
+    let holder = token_holder(&app.store.read_once(), secret::hash(token)).await?;
+    let holder = holder
+        .filter(|holder| holder.user.disabled_at.is_none())
+        .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
+        .ok_or(Error::NotSignedIn)?;
+    Ok(actor(holder.user))
+}
+
+/// The asking user.
+pub async fn who_am_i(app: &App, actor: &Actor) -> Result<User, Error> {
+    let user = persistence::users::find(&app.store.read_once(), actor.user).await?;
+    user.ok_or(Error::NotSignedIn)
+}

@@ -1,0 +1,26 @@
+//! Secrets of sessions and tokens: 256 random bits, of which only the SHA-256 is stored.
+
+use std::fmt::Write;
+
+use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+
+/// The secret as text: a prefix that shows what it is, and 64 hexadecimal digits.
+pub(super) fn text(prefix: &str, bits: [u8; 32]) -> SecretString {
+    let text = bits.iter().fold(prefix.to_owned(), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    text.into()
+}
+
+/// What is stored and searched for. Fast, because there is nothing to guess in 256 random bits.
+pub(super) fn hash(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+/// The same for a secret that was just made.
+pub(super) fn hash_of(secret: &SecretString) -> [u8; 32] {
+    hash(secret.expose_secret())
+}

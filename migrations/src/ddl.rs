@@ -1,0 +1,41 @@
+//! Named constraints and indexes, always in the same form.
+
+use sea_orm_migration::prelude::*;
+
+/// A foreign key `fk_<table>_<column>` to another table's `id`.
+pub(crate) fn references(
+    table: &'static str,
+    column: &'static str,
+    other: &'static str,
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("fk_{table}_{column}"))
+        .from(table, column)
+        .to(other, "id")
+        .to_owned()
+}
+
+/// An index `ix_<table>_<name>` over `columns`, in this order.
+pub(crate) fn index(
+    table: &'static str,
+    name: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    over(columns, Index::create().name(format!("ix_{table}_{name}")).table(table))
+}
+
+/// A unique index `uq_<table>_<name>` over `columns`.
+pub(crate) fn unique(
+    table: &'static str,
+    name: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    over(columns, Index::create().name(format!("uq_{table}_{name}")).table(table).unique())
+}
+
+fn over(columns: &[&'static str], index: &mut IndexCreateStatement) -> IndexCreateStatement {
+    for column in columns {
+        index.col(*column);
+    }
+    index.to_owned()
+}

@@ -1,0 +1,28 @@
+//! The schema, step by step, for SQLite and PostgreSQL alike.
+//!
+//! Every step can be undone and runs in a transaction. A released step is never edited.
+
+mod ddl;
+mod m0001_logs;
+mod m0002_users;
+mod m0003_clients;
+mod m0004_training;
+
+pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
+use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
+
+/// All steps, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_logs::Migration),
+            Box::new(m0002_users::Migration),
+            Box::new(m0003_clients::Migration),
+            Box::new(m0004_training::Migration),
+        ]
+    }
+}

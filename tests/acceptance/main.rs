@@ -1,0 +1,14 @@
+//! The business in sentences, through the public interface, and a few guards over the whole.
+//!
+//! Run once on SQLite and once on PostgreSQL; the database is chosen in [`database`].
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod architecture;
+mod database;
+mod frame;
+mod idempotency;
+mod office;
+mod schema;
+mod users;
+mod walk;

@@ -1,0 +1,339 @@
+//! An office of its own for each test: a database, a clock that stands still, workers with tokens,
+//! and the service's own routes.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use domain::access::{Actor, Role};
+use polku::law_files::LawFiles;
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+use use_cases::users::{AddUser, IssueToken, add_user, issue_token};
+use use_cases::{App, Clock, Ids, Settings};
+use uuid::Uuid;
+
+use crate::database::TestDatabase;
+
+/// Stands still until it is moved.
+pub(crate) struct TestClock(Mutex<DateTime<Utc>>);
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// 1, 2, 3 … as ids, later ones greater.
+struct CountedIds(AtomicU64);
+
+impl Ids for CountedIds {
+    fn mint(&self, at: DateTime<Utc>) -> Uuid {
+        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        let millis = u64::try_from(at.timestamp_millis()).unwrap();
+        let mut bytes = [0; 16];
+        bytes[..6].copy_from_slice(&millis.to_be_bytes()[2..]);
+        bytes[6] = 0x70;
+        bytes[8] = 0x80;
+        bytes[9..].copy_from_slice(&count.to_be_bytes()[1..]);
+        Uuid::from_bytes(bytes)
+    }
+
+    fn secret(&self) -> [u8; 32] {
+        let mut bytes = [7; 32];
+        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        bytes[..8].copy_from_slice(&count.to_be_bytes());
+        bytes
+    }
+}
+
+/// Somebody with a token.
+#[derive(Clone)]
+pub(crate) struct Official {
+    pub(crate) actor: Actor,
+    pub(crate) token: String,
+}
+
+/// What the service answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) etag: Option<String>,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) body: Value,
+}
+
+impl Answer {
+    /// The answer, if it has this status.
+    #[track_caller]
+    pub(crate) fn expect(self, status: StatusCode) -> Self {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self
+    }
+
+    /// The text at a pointer of the body.
+    #[track_caller]
+    pub(crate) fn text(&self, pointer: &str) -> &str {
+        let found = self.body.pointer(pointer).and_then(Value::as_str);
+        found.unwrap_or_else(|| panic!("no text at {pointer} of {:#}", self.body))
+    }
+
+    /// The deadline of a limit.
+    #[track_caller]
+    pub(crate) fn deadline(&self, limit: &str) -> &Value {
+        let deadlines = self.body["deadlines"].as_array().unwrap();
+        let found = deadlines.iter().find(|deadline| deadline["limit"] == limit);
+        found.unwrap_or_else(|| panic!("no {limit} in {:#}", self.body["deadlines"]))
+    }
+}
+
+pub(crate) struct TestOffice {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<TestClock>,
+    router: Router,
+    // Dropped last: the file is gone with it.
+    pub(crate) database: TestDatabase,
+}
+
+impl TestOffice {
+    /// An empty office on Monday 22 April 2024, noon in Finland.
+    pub(crate) async fn open() -> Self {
+        let law = LawFiles::embedded().unwrap().into_law("default").unwrap();
+        Self::open_with(law).await
+    }
+
+    pub(crate) async fn open_with(law: domain::law::Law) -> Self {
+        let database = TestDatabase::open().await;
+        let clock = Arc::new(TestClock(Mutex::new("2024-04-22T09:00:00Z".parse().unwrap())));
+        let app = App {
+            store: database.store().await,
+            law: Arc::new(law),
+            clock: clock.clone(),
+            ids: Arc::new(CountedIds(AtomicU64::new(1))),
+            settings: Arc::new(Settings::default()),
+        };
+        Self { router: polku::router(app.clone()), app, clock, database }
+    }
+
+    /// Somebody of a role at an authority such as `te_office:0299`.
+    pub(crate) async fn official(&self, role: Role, authority: &str) -> Official {
+        let name = format!("user{}", self.app.ids.mint(self.app.clock.now()).as_u64_pair().1);
+        let asked = AddUser {
+            name: name.clone(),
+            role,
+            authority: authority.parse().unwrap(),
+            password: None,
+        };
+        let user = add_user(&self.app, None, asked).await.unwrap();
+        let actor = Actor { user: user.id, role: user.role, authority: user.authority };
+        Official { actor, token: self.token(&name).await }
+    }
+
+    /// A token of the user with this name.
+    pub(crate) async fn token(&self, name: &str) -> String {
+        let asked = IssueToken { name: name.to_owned(), label: "test".to_owned(), days: None };
+        let issued = issue_token(&self.app, None, asked).await.unwrap();
+        issued.token.expose_secret().to_owned()
+    }
+
+    /// A case worker at an authority.
+    pub(crate) async fn worker(&self, authority: &str) -> Official {
+        self.official(Role::CaseWorker, authority).await
+    }
+
+    /// It becomes noon in Finland on `day`.
+    pub(crate) fn go_to(&self, day: &str) {
+        let day: NaiveDate = day.parse().unwrap();
+        let noon = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+        *self.clock.0.lock().unwrap() = day.and_time(noon).and_utc();
+    }
+
+    /// Time passes.
+    pub(crate) fn pass(&self, time: Duration) {
+        *self.clock.0.lock().unwrap() += time;
+    }
+
+    pub(crate) async fn get(&self, worker: &Official, path: &str) -> Answer {
+        self.ask(worker, Method::GET, path, None, &[]).await
+    }
+
+    /// A call that creates, or changes nothing.
+    pub(crate) async fn post(&self, worker: &Official, path: &str, body: Value) -> Answer {
+        self.ask(worker, Method::POST, path, Some(body), &[]).await
+    }
+
+    /// A change of what was read as `etag`.
+    pub(crate) async fn change(
+        &self,
+        worker: &Official,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        etag: &str,
+    ) -> Answer {
+        self.ask(worker, method, path, body, &[("if-match", etag)]).await
+    }
+
+    /// A change of a thing as it is now: reads its ETag at `thing` first.
+    pub(crate) async fn change_now(
+        &self,
+        worker: &Official,
+        method: Method,
+        thing: &str,
+        deed: &str,
+        body: Option<Value>,
+    ) -> Answer {
+        let etag = self.get(worker, thing).await.expect(StatusCode::OK).etag.unwrap();
+        self.change(worker, method, &format!("{thing}{deed}"), body, &etag).await
+    }
+
+    pub(crate) async fn ask(
+        &self,
+        worker: &Official,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, format!("Bearer {}", worker.token));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = match body {
+            Some(body) => json(request, &body),
+            None => request.body(Body::empty()).unwrap(),
+        };
+        self.send(request).await
+    }
+
+    /// Any request.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let etag = parts.headers.get(header::ETAG).map(|etag| etag.to_str().unwrap().to_owned());
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status, headers: parts.headers, etag, bytes, body }
+    }
+
+    /// A Somali citizen in Vantaa, unemployed and registered as job seeker, registered by `worker`
+    /// from 21 April 2024. Gives the path of the client.
+    pub(crate) async fn client(&self, worker: &Official) -> String {
+        self.client_as(worker, job_seeker_in_vantaa()).await
+    }
+
+    pub(crate) async fn client_as(&self, worker: &Official, body: Value) -> String {
+        let client = self.post(worker, "/clients", body).await.expect(StatusCode::CREATED);
+        format!("/clients/{}", client.text("/id"))
+    }
+
+    /// A client whose assessment, completed today, found a need.
+    pub(crate) async fn client_in_need_of_a_plan(&self, worker: &Official) -> String {
+        let client = self.client(worker).await;
+        self.assess(worker, &client).await;
+        client
+    }
+
+    /// Assesses a client today; a plan is needed.
+    pub(crate) async fn assess(&self, worker: &Official, client: &str) {
+        let today = self.app.clock.today();
+        let body = json!({ "started_on": today, "language": "so", "interpreter": true });
+        let started = self.post(worker, &format!("{client}/assessments"), body).await;
+        let started = started.expect(StatusCode::CREATED);
+        let assessment = format!("/assessments/{}", started.text("/id"));
+        for item in ITEMS {
+            let body = Some(json!({ "text": "Discussed." }));
+            let deed = format!("/items/{item}");
+            self.change_now(worker, Method::PUT, &assessment, &deed, body)
+                .await
+                .expect(StatusCode::OK);
+        }
+        let body =
+            Some(json!({ "completed_on": today, "outcome": "plan_needed", "track": "basic" }));
+        self.change_now(worker, Method::POST, &assessment, "/complete", body)
+            .await
+            .expect(StatusCode::OK);
+    }
+
+    /// A client with a plan that all accepted today. Gives the paths of both.
+    pub(crate) async fn client_with_plan(&self, worker: &Official) -> (String, String) {
+        let client = self.client_in_need_of_a_plan(worker).await;
+        let plan = self.plan_in_force(worker, &client).await;
+        (client, plan)
+    }
+
+    /// Drafts, offers and has accepted a plan of a year from today.
+    pub(crate) async fn plan_in_force(&self, worker: &Official, client: &str) -> String {
+        let today = self.app.clock.today();
+        let draft = self.post(worker, &format!("{client}/plans"), plan_from(today)).await;
+        let draft = draft.expect(StatusCode::CREATED);
+        let plan = format!("/plans/{}", draft.text("/id"));
+        let offered = self.change_now(worker, Method::POST, &plan, "/offer", None).await;
+        let offered = offered.expect(StatusCode::OK);
+        for party in offered.body["parties"].as_array().unwrap() {
+            let body = Some(json!({ "party": party, "on": today, "way": "signature" }));
+            self.change_now(worker, Method::POST, &plan, "/acceptances", body)
+                .await
+                .expect(StatusCode::OK);
+        }
+        plan
+    }
+}
+
+/// A request with a body of JSON.
+pub(crate) fn json(request: Builder, body: &Value) -> Request<Body> {
+    let request = request.header(header::CONTENT_TYPE, "application/json");
+    request.body(Body::from(body.to_string())).unwrap()
+}
+
+/// The items of the initial interview.
+pub(crate) const ITEMS: [&str; 7] = [
+    "literacy",
+    "finnish_swedish",
+    "study_skills",
+    "education_and_work",
+    "special_skills",
+    "wishes",
+    "life_situation",
+];
+
+/// The person of the README's walk.
+pub(crate) fn job_seeker_in_vantaa() -> Value {
+    json!({
+        "given_names": "Ayaan",
+        "family_name": "Warsame",
+        "born_on": "1990-05-17",
+        "citizenships": ["SO"],
+        "mother_tongue": "so",
+        "service_language": "fi",
+        "interpreter_needed": true,
+        "customership_from": "2024-04-21",
+        "facts": {
+            "residence": { "kind": "A", "first_granted_on": "2023-06-01" },
+            "home_municipality": "092",
+            "labour_market_status": "02",
+            "job_seeker_registered": true,
+        },
+    })
+}
+
+/// A plan of a year.
+pub(crate) fn plan_from(day: NaiveDate) -> Value {
+    json!({
+        "kind": "own",
+        "drawn_up_on": day,
+        "valid_from": day,
+        "valid_until": day + chrono::Months::new(12),
+        "goals": [{ "text": "Finnish to B1.1", "term": "plan_time" }],
+        "measures": [{ "kind": "integration_training", "text": "Integration training" }],
+    })
+}

@@ -1,0 +1,267 @@
+TABLE access_log (
+    number bigint NOT NULL IDENTITY,
+    at timestamp with time zone NOT NULL,
+    user_id uuid,
+    role text,
+    authority text,
+    action text NOT NULL,
+    relation text,
+    client_id uuid,
+    shown jsonb NOT NULL,
+    row_count bigint NOT NULL,
+    CONSTRAINT access_log_pkey PRIMARY KEY (number)
+);
+CREATE INDEX ix_access_log_client_id ON public.access_log USING btree (client_id);
+CREATE INDEX ix_access_log_user_id ON public.access_log USING btree (user_id);
+
+TABLE api_token (
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    label text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT fk_api_token_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT api_token_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_api_token_user_id ON public.api_token USING btree (user_id);
+CREATE UNIQUE INDEX uq_api_token_secret_hash ON public.api_token USING btree (secret_hash);
+
+TABLE app_user (
+    id uuid NOT NULL,
+    sign_in_name text NOT NULL,
+    role text NOT NULL,
+    authority text NOT NULL,
+    password_hash text,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT app_user_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_app_user_created_by ON public.app_user USING btree (created_by);
+CREATE UNIQUE INDEX uq_app_user_sign_in_name ON public.app_user USING btree (sign_in_name);
+
+TABLE audit_event (
+    number bigint NOT NULL IDENTITY,
+    at timestamp with time zone NOT NULL,
+    user_id uuid,
+    role text,
+    authority text,
+    action text NOT NULL,
+    client_id uuid,
+    relation text,
+    CONSTRAINT audit_event_pkey PRIMARY KEY (number)
+);
+CREATE INDEX ix_audit_event_client_id ON public.audit_event USING btree (client_id);
+CREATE INDEX ix_audit_event_user_id ON public.audit_event USING btree (user_id);
+
+TABLE caseload (
+    authority text NOT NULL,
+    client_id uuid NOT NULL,
+    basis text NOT NULL,
+    is_open boolean NOT NULL,
+    stage text NOT NULL,
+    worker uuid NOT NULL,
+    next_due_on date NOT NULL,
+    search_key text COLLATE "C" NOT NULL,
+    protected boolean NOT NULL,
+    CONSTRAINT fk_caseload_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT pk_caseload PRIMARY KEY (authority, client_id)
+);
+CREATE INDEX ix_caseload_client_id ON public.caseload USING btree (client_id);
+CREATE INDEX ix_caseload_due ON public.caseload USING btree (authority, is_open, next_due_on, client_id);
+CREATE INDEX ix_caseload_name ON public.caseload USING btree (authority, is_open, search_key, client_id);
+CREATE INDEX ix_caseload_worker ON public.caseload USING btree (authority, is_open, worker, next_due_on, client_id);
+
+TABLE client (
+    id uuid NOT NULL,
+    given_names text NOT NULL,
+    family_name text NOT NULL,
+    search_key text NOT NULL,
+    born_on date NOT NULL,
+    mother_tongue text NOT NULL,
+    service_language text NOT NULL,
+    interpreter_needed boolean NOT NULL,
+    protected boolean NOT NULL,
+    responsible_authority text,
+    acting_authority text NOT NULL,
+    joint_authority text,
+    worker_id uuid,
+    stage text NOT NULL,
+    next_due_on date,
+    next_due_limit text,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT fk_client_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT fk_client_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
+    CONSTRAINT client_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_client_created_by ON public.client USING btree (created_by);
+CREATE INDEX ix_client_worker_id ON public.client USING btree (worker_id);
+
+TABLE client_event (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    number integer NOT NULL,
+    valid_on date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid,
+    kind text NOT NULL,
+    content text NOT NULL,
+    CONSTRAINT fk_client_event_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_client_event_recorded_by FOREIGN KEY (recorded_by) REFERENCES app_user(id),
+    CONSTRAINT client_event_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_client_event_recorded_by ON public.client_event USING btree (recorded_by);
+CREATE UNIQUE INDEX uq_client_event_number ON public.client_event USING btree (client_id, number);
+
+TABLE client_identity (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    sealed bytea NOT NULL,
+    blind_index bytea NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    superseded_at timestamp with time zone,
+    CONSTRAINT fk_client_identity_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT client_identity_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_client_identity_blind_index ON public.client_identity USING btree (kind, blind_index);
+CREATE INDEX ix_client_identity_client_id ON public.client_identity USING btree (client_id);
+
+TABLE client_subject (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT fk_client_subject_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT client_subject_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_client_subject_client_id ON public.client_subject USING btree (client_id);
+
+TABLE course (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    provider text NOT NULL,
+    track text NOT NULL,
+    procured_by text NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    seats integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT ck_course_dates CHECK ((ends_on >= starts_on)),
+    CONSTRAINT ck_course_seats CHECK ((seats > 0)),
+    CONSTRAINT fk_course_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT course_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_course_created_by ON public.course USING btree (created_by);
+CREATE INDEX ix_course_starts_on ON public.course USING btree (starts_on, id);
+
+TABLE course_place (
+    referral_id uuid NOT NULL,
+    course_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    state text NOT NULL,
+    queue_number bigint NOT NULL,
+    CONSTRAINT fk_course_place_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_course_place_course_id FOREIGN KEY (course_id) REFERENCES course(id),
+    CONSTRAINT fk_course_place_referral_id FOREIGN KEY (referral_id) REFERENCES client_subject(id),
+    CONSTRAINT course_place_pkey PRIMARY KEY (referral_id)
+);
+CREATE INDEX ix_course_place_client_id ON public.course_place USING btree (client_id);
+CREATE INDEX ix_course_place_queue ON public.course_place USING btree (course_id, state, queue_number);
+
+TABLE deadline (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    authority text NOT NULL,
+    limit_id text NOT NULL,
+    standing text NOT NULL,
+    due_on date NOT NULL,
+    content text NOT NULL,
+    CONSTRAINT fk_deadline_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT deadline_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_deadline_client_id ON public.deadline USING btree (client_id);
+CREATE INDEX ix_deadline_due ON public.deadline USING btree (authority, standing, due_on, id);
+
+TABLE handover (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    from_authority text NOT NULL,
+    to_authority text NOT NULL,
+    offered_on date NOT NULL,
+    due_on date,
+    state text NOT NULL,
+    CONSTRAINT fk_handover_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT handover_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_handover_client_id ON public.handover USING btree (client_id);
+CREATE INDEX ix_handover_from_authority ON public.handover USING btree (from_authority, state, offered_on, id);
+CREATE INDEX ix_handover_to_authority ON public.handover USING btree (to_authority, state, offered_on, id);
+
+TABLE idempotency_key (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    answer bytea,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT fk_idempotency_key_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT idempotency_key_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
+CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
+
+TABLE rule_set (
+    id text NOT NULL,
+    digest text NOT NULL,
+    position bigint NOT NULL,
+    applied_at timestamp with time zone NOT NULL,
+    CONSTRAINT rule_set_pkey PRIMARY KEY (id)
+);
+
+TABLE session (
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT fk_session_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT session_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_session_user_id ON public.session USING btree (user_id, created_at);
+CREATE UNIQUE INDEX uq_session_secret_hash ON public.session USING btree (secret_hash);
+
+TABLE sign_in_try (
+    id uuid NOT NULL,
+    name_index bytea NOT NULL,
+    count integer NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    CONSTRAINT sign_in_try_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_sign_in_try_last_at ON public.sign_in_try USING btree (last_at);
+CREATE UNIQUE INDEX uq_sign_in_try_name_index ON public.sign_in_try USING btree (name_index);
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$ BEGIN RAISE EXCEPTION 'append only'; END $function$;
+
+CREATE TRIGGER tr_access_log_no_delete BEFORE DELETE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_access_log_no_truncate BEFORE TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_access_log_no_update BEFORE UPDATE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_audit_event_no_truncate BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+

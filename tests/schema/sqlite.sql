@@ -1,0 +1,276 @@
+CREATE TABLE "access_log" (
+    "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "user_id" uuid_text NULL,
+    "role" text NULL,
+    "authority" text NULL,
+    "action" text NOT NULL,
+    "relation" text NULL,
+    "client_id" uuid_text NULL,
+    "shown" jsonb_text NOT NULL,
+    "row_count" integer NOT NULL
+);
+
+CREATE INDEX "ix_access_log_client_id" ON "access_log" ("client_id");
+
+CREATE INDEX "ix_access_log_user_id" ON "access_log" ("user_id");
+
+CREATE TRIGGER tr_access_log_no_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER tr_access_log_no_update BEFORE UPDATE ON access_log BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TABLE "api_token" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "secret_hash" blob NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "label" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "expires_at" timestamp_with_timezone_text NULL,
+    "revoked_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_api_token_user_id" ON "api_token" ("user_id");
+
+CREATE UNIQUE INDEX "uq_api_token_secret_hash" ON "api_token" ("secret_hash");
+
+CREATE TABLE "app_user" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "sign_in_name" text NOT NULL,
+    "role" text NOT NULL,
+    "authority" text NOT NULL,
+    "password_hash" text NULL,
+    "disabled_at" timestamp_with_timezone_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_app_user_created_by" ON "app_user" ("created_by");
+
+CREATE UNIQUE INDEX "uq_app_user_sign_in_name" ON "app_user" ("sign_in_name");
+
+CREATE TABLE "audit_event" (
+    "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "at" timestamp_with_timezone_text NOT NULL,
+    "user_id" uuid_text NULL,
+    "role" text NULL,
+    "authority" text NULL,
+    "action" text NOT NULL,
+    "client_id" uuid_text NULL,
+    "relation" text NULL
+);
+
+CREATE INDEX "ix_audit_event_client_id" ON "audit_event" ("client_id");
+
+CREATE INDEX "ix_audit_event_user_id" ON "audit_event" ("user_id");
+
+CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TABLE "caseload" (
+    "authority" text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "basis" text NOT NULL,
+    "is_open" boolean NOT NULL,
+    "stage" text NOT NULL,
+    "worker" uuid_text NOT NULL,
+    "next_due_on" date_text NOT NULL,
+    "search_key" text NOT NULL,
+    "protected" boolean NOT NULL,
+    CONSTRAINT "pk_caseload" PRIMARY KEY ("authority", "client_id"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_caseload_client_id" ON "caseload" ("client_id");
+
+CREATE INDEX "ix_caseload_due" ON "caseload" ("authority", "is_open", "next_due_on", "client_id");
+
+CREATE INDEX "ix_caseload_name" ON "caseload" ("authority", "is_open", "search_key", "client_id");
+
+CREATE INDEX "ix_caseload_worker" ON "caseload" ("authority", "is_open", "worker", "next_due_on", "client_id");
+
+CREATE TABLE "client" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "given_names" text NOT NULL,
+    "family_name" text NOT NULL,
+    "search_key" text NOT NULL,
+    "born_on" date_text NOT NULL,
+    "mother_tongue" text NOT NULL,
+    "service_language" text NOT NULL,
+    "interpreter_needed" boolean NOT NULL,
+    "protected" boolean NOT NULL,
+    "responsible_authority" text NULL,
+    "acting_authority" text NOT NULL,
+    "joint_authority" text NULL,
+    "worker_id" uuid_text NULL,
+    "stage" text NOT NULL,
+    "next_due_on" date_text NULL,
+    "next_due_limit" text NULL,
+    "version" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_client_created_by" ON "client" ("created_by");
+
+CREATE INDEX "ix_client_worker_id" ON "client" ("worker_id");
+
+CREATE TABLE "client_event" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "valid_on" date_text NOT NULL,
+    "recorded_at" timestamp_with_timezone_text NOT NULL,
+    "recorded_by" uuid_text NULL,
+    "kind" text NOT NULL,
+    "content" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id"),
+    FOREIGN KEY ("recorded_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_client_event_recorded_by" ON "client_event" ("recorded_by");
+
+CREATE UNIQUE INDEX "uq_client_event_number" ON "client_event" ("client_id", "number");
+
+CREATE TABLE "client_identity" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "sealed" blob NOT NULL,
+    "blind_index" blob NOT NULL,
+    "recorded_at" timestamp_with_timezone_text NOT NULL,
+    "superseded_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_client_identity_blind_index" ON "client_identity" ("kind", "blind_index");
+
+CREATE INDEX "ix_client_identity_client_id" ON "client_identity" ("client_id");
+
+CREATE TABLE "client_subject" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_client_subject_client_id" ON "client_subject" ("client_id");
+
+CREATE TABLE "course" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "name" text NOT NULL,
+    "provider" text NOT NULL,
+    "track" text NOT NULL,
+    "procured_by" text NOT NULL,
+    "starts_on" date_text NOT NULL,
+    "ends_on" date_text NOT NULL,
+    "seats" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id"),
+    CONSTRAINT "ck_course_dates" CHECK ("ends_on" >= "starts_on"),
+    CONSTRAINT "ck_course_seats" CHECK ("seats" > 0)
+);
+
+CREATE INDEX "ix_course_created_by" ON "course" ("created_by");
+
+CREATE INDEX "ix_course_starts_on" ON "course" ("starts_on", "id");
+
+CREATE TABLE "course_place" (
+    "referral_id" uuid_text NOT NULL PRIMARY KEY,
+    "course_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "state" text NOT NULL,
+    "queue_number" integer NOT NULL,
+    FOREIGN KEY ("referral_id") REFERENCES "client_subject" ("id"),
+    FOREIGN KEY ("course_id") REFERENCES "course" ("id"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_course_place_client_id" ON "course_place" ("client_id");
+
+CREATE INDEX "ix_course_place_queue" ON "course_place" ("course_id", "state", "queue_number");
+
+CREATE TABLE "deadline" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "authority" text NOT NULL,
+    "limit_id" text NOT NULL,
+    "standing" text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "content" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_deadline_client_id" ON "deadline" ("client_id");
+
+CREATE INDEX "ix_deadline_due" ON "deadline" ("authority", "standing", "due_on", "id");
+
+CREATE TABLE "handover" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "from_authority" text NOT NULL,
+    "to_authority" text NOT NULL,
+    "offered_on" date_text NOT NULL,
+    "due_on" date_text NULL,
+    "state" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_handover_client_id" ON "handover" ("client_id");
+
+CREATE INDEX "ix_handover_from_authority" ON "handover" ("from_authority", "state", "offered_on", "id");
+
+CREATE INDEX "ix_handover_to_authority" ON "handover" ("to_authority", "state", "offered_on", "id");
+
+CREATE TABLE "idempotency_key" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "key" text NOT NULL,
+    "fingerprint" blob NOT NULL,
+    "answer" blob NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at");
+
+CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
+
+CREATE TABLE "rule_set" (
+    "id" text NOT NULL PRIMARY KEY,
+    "digest" text NOT NULL,
+    "position" integer NOT NULL,
+    "applied_at" timestamp_with_timezone_text NOT NULL
+);
+
+CREATE TABLE "session" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "secret_hash" blob NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "last_seen_at" timestamp_with_timezone_text NOT NULL,
+    "ended_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_session_user_id" ON "session" ("user_id", "created_at");
+
+CREATE UNIQUE INDEX "uq_session_secret_hash" ON "session" ("secret_hash");
+
+CREATE TABLE "sign_in_try" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "name_index" blob NOT NULL,
+    "count" integer NOT NULL,
+    "last_at" timestamp_with_timezone_text NOT NULL,
+    "next_at" timestamp_with_timezone_text NOT NULL
+);
+
+CREATE INDEX "ix_sign_in_try_last_at" ON "sign_in_try" ("last_at");
+
+CREATE UNIQUE INDEX "uq_sign_in_try_name_index" ON "sign_in_try" ("name_index");
+
