@@ -78,6 +78,7 @@ fn client() -> TableCreateStatement {
         .col(text("stage"))
         .col(date_null("next_due_on"))
         .col(text_null("next_due_limit"))
+        .col(date_null("turns_on"))
         .col(integer("version"))
         .col(timestamp_with_time_zone("created_at"))
         .col(uuid_null("created_by"))
@@ -194,10 +195,11 @@ fn rule_set() -> TableCreateStatement {
         .to_owned()
 }
 
-fn indexes() -> [IndexCreateStatement; 16] {
+fn indexes() -> [IndexCreateStatement; 17] {
     [
         index("client", "worker_id", &["worker_id"]),
         index("client", "created_by", &["created_by"]),
+        index("client", "turns_on", &["turns_on", "id"]),
         index("client_identity", "client_id", &["client_id"]),
         index("client_identity", "blind_index", &["kind", "blind_index"]),
         unique("client_event", "number", &["client_id", "number"]),

@@ -180,7 +180,7 @@ impl TestOffice {
         self.ask(worker, method, path, body, &[("if-match", etag)]).await
     }
 
-    /// A change of a thing as it is now: reads its ETag at `thing` first.
+    /// A change of a thing as it is now: reads its version at `thing` first.
     pub(crate) async fn change_now(
         &self,
         worker: &Official,

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::office::{ITEMS, TestOffice, job_seeker_in_vantaa, plan_from};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one path, told in its order")]
 async fn a_client_goes_the_whole_path_and_every_date_explains_itself() {
     let office = TestOffice::open().await;
     let te = office.worker("te_office:0299").await;

@@ -92,6 +92,7 @@ TABLE client (
     stage text NOT NULL,
     next_due_on date,
     next_due_limit text,
+    turns_on date,
     version integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
@@ -100,6 +101,7 @@ TABLE client (
     CONSTRAINT client_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_client_created_by ON public.client USING btree (created_by);
+CREATE INDEX ix_client_turns_on ON public.client USING btree (turns_on, id);
 CREATE INDEX ix_client_worker_id ON public.client USING btree (worker_id);
 
 TABLE client_event (

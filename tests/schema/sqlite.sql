@@ -108,6 +108,7 @@ CREATE TABLE "client" (
     "stage" text NOT NULL,
     "next_due_on" date_text NULL,
     "next_due_limit" text NULL,
+    "turns_on" date_text NULL,
     "version" integer NOT NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
@@ -116,6 +117,8 @@ CREATE TABLE "client" (
 );
 
 CREATE INDEX "ix_client_created_by" ON "client" ("created_by");
+
+CREATE INDEX "ix_client_turns_on" ON "client" ("turns_on", "id");
 
 CREATE INDEX "ix_client_worker_id" ON "client" ("worker_id");
 

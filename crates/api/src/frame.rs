@@ -35,10 +35,6 @@ const HEADERS: [(HeaderName, &str); 5] = [
 /// Puts the frame around the routes, outermost what is listed last. The headers stand outermost so
 /// that also a refusal of the frame itself carries them.
 pub(crate) fn around(routes: Router<App>, app: &App) -> Router<App> {
-    limited(routes, app, Arc::new(Semaphore::new(IN_FLIGHT)))
-}
-
-fn limited(routes: Router<App>, app: &App, in_flight: Arc<Semaphore>) -> Router<App> {
     routes
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || {
@@ -51,7 +47,7 @@ fn limited(routes: Router<App>, app: &App, in_flight: Arc<Semaphore>) -> Router<
         }))
         .layer(from_fn_with_state(app.clone(), traced))
         .layer(from_fn(one_of_few))
-        .layer(Extension(in_flight))
+        .layer(Extension(Arc::new(Semaphore::new(IN_FLIGHT))))
         .layer(from_fn(secured))
 }
 
@@ -102,5 +98,31 @@ async fn in_time(request: Request, next: Next) -> Response {
             "It took too long and was given up",
         )
         .into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn answer(places: usize) -> Response {
+        let router = Router::new()
+            .route("/", get(async || "done"))
+            .layer(from_fn(one_of_few))
+            .layer(Extension(Arc::new(Semaphore::new(places))));
+        router.oneshot(Request::new(Body::empty())).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn one_request_too_many_is_told_to_come_again() {
+        let refused = answer(0).await;
+
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(refused.headers()[header::RETRY_AFTER], "1");
+        assert_eq!(answer(1).await.status(), StatusCode::OK);
     }
 }

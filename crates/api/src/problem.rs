@@ -12,7 +12,10 @@ use use_cases::Error;
 /// `type` is `/problems/<slug>` and never changes its meaning; `title` is the same for every
 /// problem of a type. Neither holds anything of the request or of a stored row.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq)]
+struct Parts {
     status: StatusCode,
     slug: &'static str,
     title: &'static str,
@@ -26,7 +29,7 @@ impl Problem {
     /// A problem of a type; the same `slug` always goes with the same `status` and `title`.
     #[must_use]
     pub fn new(status: StatusCode, slug: &'static str, title: &'static str) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             slug,
             title,
@@ -34,29 +37,29 @@ impl Problem {
             errors: Vec::new(),
             members: Map::new(),
             retry_after: None,
-        }
+        }))
     }
 
     /// What is particular to this occurrence; never personal data.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
+        self.0.detail = Some(detail.into());
         self
     }
 
     /// An extension member a program can read, for example `obstacles`.
     #[must_use]
     pub fn member(mut self, name: &str, value: Value) -> Self {
-        self.members.insert(name.to_owned(), value);
+        self.0.members.insert(name.to_owned(), value);
         self
     }
 
     /// Every field that is wrong.
     #[must_use]
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        let mut problem =
-            Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Some fields are wrong");
-        problem.errors = errors;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let mut problem = Self::new(status, "invalid", "Some fields are wrong");
+        problem.0.errors = errors;
         problem
     }
 
@@ -75,16 +78,13 @@ impl Problem {
     }
 
     pub(crate) fn busy() -> Self {
-        let mut problem =
-            Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too busy, try again later");
-        problem.retry_after = Some(1);
-        problem
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "busy", "Too busy, try again later").retry_after(1)
     }
 
     /// The caller may try again after so many seconds.
-    #[must_use]
     pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
-        self.retry_after = Some(seconds);
+        self.0.retry_after = Some(seconds);
         self
     }
 }
@@ -92,11 +92,11 @@ impl Problem {
 #[cfg(test)]
 impl Problem {
     pub(crate) fn slug(&self) -> &'static str {
-        self.slug
+        self.0.slug
     }
 
     pub(crate) fn errors(&self) -> &[FieldError] {
-        &self.errors
+        &self.0.errors
     }
 }
 
@@ -172,7 +172,7 @@ fn causes(error: &dyn std::error::Error) -> String {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Self { status, slug, title, detail, errors, members, retry_after } = self;
+        let Parts { status, slug, title, detail, errors, members, retry_after } = *self.0;
         let mut body = members;
         body.insert("type".to_owned(), json!(format!("/problems/{slug}")));
         body.insert("title".to_owned(), json!(title));

@@ -145,6 +145,8 @@ actions! {
     SignIn = "sign_in";
     /// Puts reference data and rule sets into force in the database.
     LoadReference = "load_reference";
+    /// Settles what the passing of time alone has changed.
+    TurnOfDay = "turn_of_day";
     /// Computes open deadlines anew after a rule set changed.
     RecomputeDeadlines = "recompute_deadlines";
     /// Forgets answers and failed tries that are too old to matter.
@@ -281,6 +283,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::KeepUsers
         | A::SignIn
         | A::LoadReference
+        | A::TurnOfDay
         | A::RecomputeDeadlines
         | A::RestoreBackup
         | A::ForgetAnswers => false,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::assessments::{Item, Outcome};
 use crate::plans::Party;
 use crate::record::{Record, Stage};
-use crate::training::{ReferralState, ReferralStep};
+use crate::training::{Referral, ReferralState, ReferralStep};
 
 /// One thing that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -294,7 +294,7 @@ impl Record {
                 _ => NextStep::RecordAssessmentItem,
             },
             Stage::Planning => NextStep::DraftPlan,
-            Stage::InForce if self.referrals.values().any(|referral| referral.is_open()) => {
+            Stage::InForce if self.referrals.values().any(Referral::is_open) => {
                 NextStep::RecordReferralEvent
             }
             Stage::InForce => NextStep::ReferToTraining,

@@ -275,6 +275,14 @@ impl Record {
         }
     }
 
+    /// The next day after `day` on which time alone makes another answer of the rule, such as the
+    /// 18th birthday; the record must be settled then.
+    #[must_use]
+    pub fn turns_after(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.open_customership()?;
+        self.responsible.iter().map(|segment| segment.from).find(|from| *from > day)
+    }
+
     /// The open deadline that falls due first.
     #[must_use]
     pub fn next_due(&self) -> Option<&Deadline> {

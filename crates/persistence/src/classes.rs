@@ -84,6 +84,7 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("client", "worker_id", P2),
     ("client", "stage", P1),
     ("client", "next_due_on", P1),
+    ("client", "turns_on", P1),
     ("client", "next_due_limit", P1),
     ("client", "version", P1),
     ("client", "created_at", P1),

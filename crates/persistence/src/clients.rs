@@ -2,6 +2,7 @@
 
 pub mod caseload;
 pub mod identity;
+mod load;
 pub mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -10,8 +11,10 @@ use domain::clients::person::Person;
 use domain::ids::{ClientId, UserId};
 use domain::record::{Record, Stage};
 use domain::rule_sets::LimitId;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
+
+pub use load::{LoadedClient, load};
 
 use crate::entities::{caseload as caseload_row, client, client_subject, deadline, handover};
 use crate::{ReadTx, StoreError, WriteTx};
@@ -46,6 +49,8 @@ pub struct Summary {
     pub stage: Stage,
     /// The open deadline that falls due first.
     pub next_due: Option<(NaiveDate, LimitId)>,
+    /// The next day on which time alone makes another authority responsible.
+    pub turns_on: Option<NaiveDate>,
     /// How many entries the record has.
     pub version: u32,
 }
@@ -61,6 +66,7 @@ impl Summary {
             worker: None,
             stage: Stage::Registered,
             next_due: None,
+            turns_on: None,
             version: 0,
         }
     }
@@ -78,6 +84,7 @@ impl Summary {
             worker: record.worker,
             stage: record.stage(),
             next_due: record.next_due().map(|next| (next.due.due_on, next.key.limit)),
+            turns_on: record.turns_after(day),
             version: record.version,
         })
     }
@@ -111,9 +118,14 @@ pub async fn insert(
     stored: &StoredClient,
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
+    client::Entity::insert(row(stored, by)).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
     let StoredClient { id, person, born_on, summary, created_at } = stored;
     let Person { given_names, family_name, mother_tongue, service_language, .. } = person.clone();
-    let row = client::ActiveModel {
+    client::ActiveModel {
         id: Set(id.uuid()),
         given_names: Set(given_names),
         family_name: Set(family_name),
@@ -126,9 +138,7 @@ pub async fn insert(
         created_at: Set(*created_at),
         created_by: Set(by.map(UserId::uuid)),
         ..summary_columns(summary)
-    };
-    client::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    }
 }
 
 /// Writes what the record comes to: the summary, the rows of the authorities' lists, and the
@@ -202,7 +212,8 @@ async fn keep_handovers(
 }
 
 fn summary_columns(summary: &Summary) -> client::ActiveModel {
-    let Summary { responsible, acting, joint, worker, stage, next_due, version } = summary;
+    let Summary { responsible, acting, joint, worker, stage, next_due, turns_on, version } =
+        summary;
     client::ActiveModel {
         responsible_authority: Set(responsible.as_ref().map(ToString::to_string)),
         acting_authority: Set(acting.to_string()),
@@ -211,6 +222,7 @@ fn summary_columns(summary: &Summary) -> client::ActiveModel {
         stage: Set(stage.code().to_owned()),
         next_due_on: Set(next_due.map(|(on, _)| on)),
         next_due_limit: Set(next_due.map(|(_, limit)| limit.code().to_owned())),
+        turns_on: Set(*turns_on),
         version: Set(i32::try_from(*version).unwrap_or(i32::MAX)),
         ..Default::default()
     }
@@ -235,6 +247,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
         stage,
         next_due_on,
         next_due_limit,
+        turns_on,
         version,
         created_at,
         created_by: _,
@@ -269,6 +282,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
             worker: worker_id.map(UserId::from_uuid),
             stage: Stage::from_code(&stage).ok_or_else(|| inconsistent("stage"))?,
             next_due,
+            turns_on,
             version: u32::try_from(version).map_err(|_| inconsistent("version"))?,
         },
         created_at,
@@ -285,7 +299,22 @@ pub async fn ids_after(
     if let Some(after) = after {
         query = query.filter(client::Column::Id.gt(after.uuid()));
     }
-    let ids: Vec<Uuid> = sea_orm::QueryOrder::order_by_asc(query, client::Column::Id)
+    let ids: Vec<Uuid> = query.order_by_asc(client::Column::Id).into_tuple().all(tx.conn()).await?;
+    Ok(ids.into_iter().map(ClientId::from_uuid).collect())
+}
+
+/// Clients for whom, by `day`, time alone has made another authority responsible.
+pub async fn turned_by(
+    tx: &ReadTx,
+    day: NaiveDate,
+    limit: u64,
+) -> Result<Vec<ClientId>, StoreError> {
+    let ids: Vec<Uuid> = client::Entity::find()
+        .select_only()
+        .column(client::Column::Id)
+        .filter(client::Column::TurnsOn.lte(day))
+        .order_by_asc(client::Column::TurnsOn)
+        .limit(limit)
         .into_tuple()
         .all(tx.conn())
         .await?;

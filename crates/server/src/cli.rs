@@ -23,9 +23,9 @@ pub struct Cli {
     /// reference/. Without it, everything is as built in.
     #[arg(long, global = true, help_heading = HEADING, env = "POLKU_CONFIG", value_name = "FOLDER")]
     config: Option<PathBuf>,
-    /// The database: sqlite:FILE or postgres://USER@HOST/NAME. [default: sqlite:polku.db]
     #[arg(
         long,
+        help = "The database: sqlite:FILE or postgres://USER@HOST/NAME. [default: sqlite:polku.db]",
         global = true,
         help_heading = HEADING,
         env = "DATABASE_URL",
@@ -34,9 +34,15 @@ pub struct Cli {
         value_parser = |text: &str| Ok::<_, std::convert::Infallible>(Address::from(text))
     )]
     database: Option<Address>,
-    /// A file with the key of encrypted columns: 64 hexadecimal digits or base64. POLKU_KEY may hold
-    /// the key itself. [default: a file beside an embedded database]
-    #[arg(long, global = true, help_heading = HEADING, env = "POLKU_KEY_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        help = "A file with the key of encrypted columns: 64 hexadecimal digits or base64. \
+                POLKU_KEY may hold the key itself. [default: a file beside an embedded database]",
+        global = true,
+        help_heading = HEADING,
+        env = "POLKU_KEY_FILE",
+        value_name = "FILE"
+    )]
     key_file: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,

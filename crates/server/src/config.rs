@@ -193,3 +193,38 @@ impl fmt::Display for Config {
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_says_what_holds_without_it() {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config");
+
+        let read = Config::read(Some(&shipped)).unwrap().to_string();
+        let (_, read) = read.split_once('\n').unwrap();
+
+        assert_eq!(read, Config::default().to_string());
+    }
+
+    #[test]
+    fn nothing_shown_holds_a_secret() {
+        let mut config = Config::default();
+        config.database.url = Address::from("postgres://polku:hush@db/polku");
+        config.keys.text = Some("hush".into());
+
+        assert!(!config.to_string().contains("hush"), "{config}");
+        assert!(!format!("{config:?}").contains("hush"), "{config:?}");
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), "[sessions]\nhour = 8\n").unwrap();
+
+        let refused = Config::read(Some(folder.path())).unwrap_err().to_string();
+
+        assert!(refused.contains("hour") && refused.contains("idle_minutes"), "{refused}");
+    }
+}

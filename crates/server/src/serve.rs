@@ -20,7 +20,7 @@ const DRAIN: Duration = Duration::from_secs(12);
 const GRACE: Duration = Duration::from_millis(250);
 /// More requests than can ever be under way; who holds all of them knows that there are none.
 const ALL: u32 = 1 << 20;
-const HOUSEKEEPING: Duration = Duration::from_secs(3600);
+const HOUSEKEEPING: Duration = Duration::from_hours(1);
 
 /// Serves on `address` until SIGTERM or Ctrl-C, then lets the requests under way finish and closes
 /// the database. A second signal ends it at once. `ready` hears the address that was bound.

@@ -9,6 +9,7 @@ mod list;
 mod read;
 mod register;
 mod search;
+mod turn_of_day;
 
 pub use assign::{AssignClient, assign_client, claim_client};
 pub use change_facts::{
@@ -23,6 +24,7 @@ pub use list::{Caseload, ListClients, list_clients};
 pub use read::{ReadTimeline, Timeline, client_of, read_client, read_timeline};
 pub use register::{RegisterClient, register_client};
 pub use search::{Found, search_clients};
+pub use turn_of_day::turn_of_day;
 
 pub use persistence::clients::caseload::{
     CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose,

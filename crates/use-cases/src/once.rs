@@ -29,7 +29,7 @@ impl IdempotencyKey {
 /// The deed claims it as soon as it is permitted, and before anything could refuse a request that
 /// was carried out already; the outcome is kept, sealed, by the deed's own transaction:
 ///
-/// ```ignore
+/// ```text
 /// pub async fn open_course(
 ///     app: &App, actor: &Actor, once: &Once, asked: OpenCourse,
 /// ) -> Result<CourseOpened, Error> {

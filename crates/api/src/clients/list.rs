@@ -123,14 +123,14 @@ fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
         None => None,
         Some("mine") => Some(Whose::Worker(me)),
         Some("nobodys") => Some(Whose::Nobodys),
-        Some(id) => match id.parse() {
-            Ok(id) => Some(Whose::Worker(UserId::from_uuid(id))),
-            Err(_) => {
+        Some(id) => {
+            let id: Option<Uuid> = id.parse().ok();
+            if id.is_none() {
                 let text = "mine, nobodys or the id of a worker";
                 faults.push(FieldError::at("worker", "unreadable", text));
-                None
             }
-        },
+            id.map(|id| Whose::Worker(UserId::from_uuid(id)))
+        }
     };
     let stage = asked.stage.as_deref().map(Stage::from_code);
     if stage == Some(None) {
@@ -148,12 +148,11 @@ fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
     if !faults.is_empty() {
         return Err(Problem::invalid(faults));
     }
-    let after = match asked.after.as_deref().map(place).transpose()? {
-        Some((value, id)) => {
-            Some(CaseloadMark { value: value.to_owned(), client: ClientId::from_uuid(id) })
-        }
-        None => None,
-    };
+    let after = asked.after.as_deref().map(place).transpose()?;
+    let after = after.map(|(value, id)| CaseloadMark {
+        value: value.to_owned(),
+        client: ClientId::from_uuid(id),
+    });
     let stage = stage.flatten();
     Ok(ListClients {
         filter: CaseloadFilter {

@@ -98,10 +98,7 @@ fn all_faults<T: DeserializeOwned + PartialSchema>(mut value: Value) -> Vec<Fiel
     let missing = missing_fields::<T>(&value);
     let mut faults: Vec<FieldError> = Vec::new();
     loop {
-        let error = match serde_path_to_error::deserialize::<_, T>(&value) {
-            Ok(_) => break,
-            Err(error) => error,
-        };
+        let Err(error) = serde_path_to_error::deserialize::<_, T>(&value) else { break };
         let (keys, fault) = fault(error.path(), &error.inner().to_string());
         let known = |faults: &[FieldError]| faults.iter().any(|f| f.pointer == fault.pointer);
         if fault.code == "missing" {

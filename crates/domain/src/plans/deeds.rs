@@ -215,7 +215,7 @@ impl Record {
         parties.extend(acting);
         match self.joint_on(today) {
             Some(joint) if content.two_party_reason.is_none() => {
-                parties.extend(Party::of(joint.kind))
+                parties.extend(Party::of(joint.kind));
             }
             Some(_) => {}
             None if content.two_party_reason.is_none() => {

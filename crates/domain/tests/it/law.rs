@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use domain::law::Law;
 use domain::reference::{Reference, ReferenceFiles, TextFile};
-use domain::rule_sets::RuleSet;
+use domain::rule_sets::{RuleSet, RuleTimeline};
 use proptest::prelude::*;
 
 pub(crate) const ACT_1386_2010: &str =
@@ -31,6 +32,17 @@ pub(crate) const FILES: ReferenceFiles<'static> = ReferenceFiles {
 
 static REFERENCE: LazyLock<Reference> = LazyLock::new(|| Reference::parse(&FILES).unwrap());
 static RULES: LazyLock<RuleSet> = LazyLock::new(|| rule_set(ACT_1386_2010));
+
+static LAW: LazyLock<Law> = LazyLock::new(|| Law {
+    timeline: RuleTimeline::new(vec![(None, rule_set(ACT_1386_2010))]).unwrap(),
+    reference: Reference::parse(&FILES).unwrap(),
+    delegations: Vec::new(),
+});
+
+/// The shipped law by the default timeline.
+pub(crate) fn law() -> &'static Law {
+    &LAW
+}
 
 pub(crate) fn reference() -> &'static Reference {
     &REFERENCE

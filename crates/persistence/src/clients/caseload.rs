@@ -292,19 +292,25 @@ pub(crate) async fn replace(
         .filter(caseload::Column::ClientId.eq(before.id.uuid()))
         .exec(tx.conn())
         .await?;
+    let rows = rows(before, summary);
+    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// One row for the acting authority and one for the joint.
+pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::ActiveModel> {
     let row = |authority: &AuthorityKey, basis: &str| caseload::ActiveModel {
         authority: Set(authority.to_string()),
-        client_id: Set(before.id.uuid()),
+        client_id: Set(client.id.uuid()),
         basis: Set(basis.to_owned()),
         is_open: Set(summary.stage != Stage::Ended),
         stage: Set(summary.stage.code().to_owned()),
         worker: Set(summary.worker.map_or(Uuid::nil(), UserId::uuid)),
         next_due_on: Set(summary.next_due.map_or(END_OF_TIME, |(on, _)| on)),
-        search_key: Set(before.person.search_key()),
-        protected: Set(before.person.protected),
+        search_key: Set(client.person.search_key()),
+        protected: Set(client.person.protected),
     };
     let mut rows = vec![row(&summary.acting, "acting")];
     rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));
-    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    rows
 }

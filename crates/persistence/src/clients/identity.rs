@@ -6,6 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySele
 use uuid::Uuid;
 
 use crate::entities::client_identity;
+use crate::keys::Keys;
 use crate::{ReadTx, StoreError, WriteTx};
 
 /// Which identifier.
@@ -42,18 +43,29 @@ pub async fn keep(
         .filter(client_identity::Column::SupersededAt.is_null())
         .exec(tx.conn())
         .await?;
-    let sealed = tx.keys().seal("client_identity", "sealed", row_id, normalised.as_bytes())?;
-    let row = client_identity::ActiveModel {
+    let row = row(tx.keys(), row_id, client, kind, normalised, at)?;
+    client_identity::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// The sealed row of an identifier.
+pub(super) fn row(
+    keys: &Keys,
+    row_id: Uuid,
+    client: ClientId,
+    kind: IdentityKind,
+    normalised: &str,
+    at: DateTime<Utc>,
+) -> Result<client_identity::ActiveModel, StoreError> {
+    Ok(client_identity::ActiveModel {
         id: Set(row_id),
         client_id: Set(client.uuid()),
         kind: Set(kind.code().to_owned()),
-        sealed: Set(sealed),
-        blind_index: Set(tx.keys().blind_index(kind.code(), normalised)?),
+        sealed: Set(keys.seal("client_identity", "sealed", row_id, normalised.as_bytes())?),
+        blind_index: Set(keys.blind_index(kind.code(), normalised)?),
         recorded_at: Set(at),
         superseded_at: Set(None),
-    };
-    client_identity::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    })
 }
 
 /// The clients that have, or had, this identifier.

@@ -53,6 +53,18 @@ pub(crate) async fn keep_subjects(
     client: ClientId,
     entries: &[Entry],
 ) -> Result<(), StoreError> {
+    let rows: Vec<_> = subjects(client, entries).collect();
+    if !rows.is_empty() {
+        client_subject::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Whose the things are that `entries` began.
+pub(super) fn subjects(
+    client: ClientId,
+    entries: &[Entry],
+) -> impl Iterator<Item = client_subject::ActiveModel> {
     let began = entries.iter().filter_map(|entry| match &entry.happening.event {
         Event::AssessmentStarted { assessment, .. } => Some((assessment.uuid(), "assessment")),
         Event::PlanDrafted { plan, .. } => Some((plan.uuid(), "plan")),
@@ -60,20 +72,17 @@ pub(crate) async fn keep_subjects(
         Event::HandoverOffered { handover, .. } => Some((handover.uuid(), "handover")),
         _ => None,
     });
-    let rows: Vec<_> = began
-        .map(|(id, kind)| client_subject::ActiveModel {
-            id: Set(id),
-            client_id: Set(client.uuid()),
-            kind: Set(kind.to_owned()),
-        })
-        .collect();
-    if !rows.is_empty() {
-        client_subject::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    }
-    Ok(())
+    began.map(move |(id, kind)| client_subject::ActiveModel {
+        id: Set(id),
+        client_id: Set(client.uuid()),
+        kind: Set(kind.to_owned()),
+    })
 }
 
-fn row(client: ClientId, entry: &Entry) -> Result<client_event::ActiveModel, StoreError> {
+pub(super) fn row(
+    client: ClientId,
+    entry: &Entry,
+) -> Result<client_event::ActiveModel, StoreError> {
     let Entry { id, number, recorded_at, recorded_by, happening: Happening { on, event } } = entry;
     let unwritable =
         || StoreError::InconsistentRow { table: "client_event", column: "content", id: id.uuid() };

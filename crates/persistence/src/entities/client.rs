@@ -22,6 +22,7 @@ pub(crate) struct Model {
     pub(crate) stage: String,
     pub(crate) next_due_on: Option<Date>,
     pub(crate) next_due_limit: Option<String>,
+    pub(crate) turns_on: Option<Date>,
     pub(crate) version: i32,
     pub(crate) created_at: DateTimeUtc,
     pub(crate) created_by: Option<Uuid>,

@@ -73,13 +73,13 @@ impl Place {
 }
 
 fn hash(password: &SecretString, salt: &[u8; 32]) -> Result<String, Error> {
-    let broken = |_| Error::Broken("a password cannot be hashed");
-    let params = Params::new(MEMORY, PASSES, 1, None).map_err(|_| broken(()))?;
+    const BROKEN: Error = Error::Broken("a password cannot be hashed");
+    let params = Params::new(MEMORY, PASSES, 1, None).map_err(|_| BROKEN)?;
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let (salt, _) = salt.split_at(16);
     let hash: PasswordHash = argon2
         .hash_password_with_salt(password.expose_secret().as_bytes(), salt)
-        .map_err(|_| broken(()))?;
+        .map_err(|_| BROKEN)?;
     Ok(hash.to_string())
 }
 
