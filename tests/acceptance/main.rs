@@ -9,6 +9,8 @@ mod database;
 mod frame;
 mod idempotency;
 mod office;
+mod operations;
+mod permissions;
 mod schema;
 mod users;
 mod walk;

@@ -1,6 +1,7 @@
 //! Clients: the person, the record, the summary that lists are read from.
 
 pub mod caseload;
+mod differences;
 pub mod identity;
 mod load;
 pub mod record;
@@ -14,9 +15,10 @@ use domain::rule_sets::LimitId;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+pub use differences::{Difference, DifferenceKind, differences};
 pub use load::{LoadedClient, load};
 
-use crate::entities::{caseload as caseload_row, client, client_subject, deadline, handover};
+use crate::entities::{client, client_subject, deadline, handover};
 use crate::{ReadTx, StoreError, WriteTx};
 
 /// A client as stored, without the record.
@@ -196,7 +198,13 @@ async fn keep_handovers(
     entries: &[domain::record::Entry],
 ) -> Result<(), StoreError> {
     let first = entries.first().map_or(u32::MAX, |entry| entry.number);
-    let changed = record.handovers.values().filter(|handover| handover.number >= first);
+    let moved: Vec<_> = record::changed_deadlines(entries)
+        .filter(|deadline| deadline.key.limit == LimitId::AcceptHandover)
+        .map(|deadline| deadline.key.anchor.as_str())
+        .collect();
+    let changed = record.handovers.values().filter(|handover| {
+        handover.number >= first || moved.contains(&handover.id.to_string().as_str())
+    });
     for one in changed {
         let row = crate::authorities::row(id, record, one);
         handover::Entity::insert(row)
@@ -314,24 +322,10 @@ pub async fn turned_by(
         .column(client::Column::Id)
         .filter(client::Column::TurnsOn.lte(day))
         .order_by_asc(client::Column::TurnsOn)
+        .order_by_asc(client::Column::Id)
         .limit(limit)
         .into_tuple()
         .all(tx.conn())
         .await?;
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
-}
-
-/// The rows of the authorities' lists that stand for a client; used to check them against the record.
-pub async fn caseload_of(
-    tx: &ReadTx,
-    id: ClientId,
-) -> Result<Vec<(String, String, bool, NaiveDate)>, StoreError> {
-    let rows = caseload_row::Entity::find()
-        .filter(caseload_row::Column::ClientId.eq(id.uuid()))
-        .all(tx.conn())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.authority, row.basis, row.is_open, row.next_due_on))
-        .collect())
 }

@@ -129,22 +129,6 @@ fn read(line: Line) -> Result<DeadlineLine, StoreError> {
     })
 }
 
-/// The stored deadlines of one client, to be checked against the record.
-pub async fn of_client(tx: &ReadTx, client: ClientId) -> Result<Vec<Deadline>, StoreError> {
-    use sea_orm::{ColumnTrait, QueryFilter};
-    let rows = deadline::Entity::find()
-        .filter(deadline::Column::ClientId.eq(client.uuid()))
-        .all(tx.conn())
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let inconsistent =
-                StoreError::InconsistentRow { table: "deadline", column: "content", id: row.id };
-            serde_json::from_str(&row.content).map_err(|_| inconsistent)
-        })
-        .collect()
-}
-
 /// The row of a deadline. A handover's clock runs for the authority that has to answer.
 pub(crate) fn row(
     client: ClientId,

@@ -16,8 +16,8 @@ use uuid::Uuid;
 use crate::entities::{course, course_place};
 use crate::{ReadTx, StoreError, WriteTx};
 
-const SEAT: &str = "seat";
-const RESERVE: &str = "reserve";
+pub(crate) const SEAT: &str = "seat";
+pub(crate) const RESERVE: &str = "reserve";
 
 #[derive(FromQueryResult)]
 struct Line {

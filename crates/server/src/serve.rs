@@ -12,7 +12,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Semaphore, oneshot};
 use tokio::time::sleep;
-use use_cases::{App, forget_answers, users};
+use use_cases::clients::turn_of_day;
+use use_cases::deadlines::{Recomputed, recompute_deadlines};
+use use_cases::{App, clients, forget_answers, users};
 
 /// Requests under way may finish; none takes longer than the frame of the API allows.
 const DRAIN: Duration = Duration::from_secs(12);
@@ -29,10 +31,37 @@ pub async fn serve(
     address: SocketAddr,
     ready: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
+    catch_up(&app).await?;
+    let listener = listen(address).await?;
+    serve_on(app, listener, ready).await
+}
+
+/// Binds the address.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+/// Brings the register to the rule sets and the day of now, before anybody reads it.
+async fn catch_up(app: &App) -> anyhow::Result<()> {
+    let Recomputed { clients, changed } = recompute_deadlines(app).await?;
+    if clients > 0 {
+        tracing::info!(clients, changed, "the rule sets changed; deadlines were computed anew");
+    }
+    let turned = turn_of_day(app).await?;
+    if turned > 0 {
+        tracing::info!(turned, "records that time alone changed were settled");
+    }
+    Ok(())
+}
+
+/// The same on an address that is bound already, with a register that is up to date.
+pub async fn serve_on(
+    app: App,
+    listener: TcpListener,
+    ready: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
     let store = app.store.clone();
     let housekeeping = tokio::spawn(keep_house(app.clone()));
-    let listener =
-        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let mut stop = Stop::new()?;
     ready(listener.local_addr()?);
 
@@ -92,11 +121,17 @@ async fn keep_house(app: App) {
     let mut hours = tokio::time::interval(HOUSEKEEPING);
     loop {
         hours.tick().await;
+        if let Err(error) = clients::turn_of_day(&app).await {
+            tracing::warn!(%error, "the turn of the day was not taken in");
+        }
         if let Err(error) = forget_answers(&app).await {
             tracing::warn!(%error, "old answers were not forgotten");
         }
         if let Err(error) = users::forget_tries(&app).await {
             tracing::warn!(%error, "old tries were not forgotten");
+        }
+        if let Err(error) = turn_of_day(&app).await {
+            tracing::warn!(%error, "records that time alone changed were not settled");
         }
     }
 }

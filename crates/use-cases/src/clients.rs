@@ -21,7 +21,9 @@ pub use file::ClientFile;
 pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use list::{Caseload, ListClients, list_clients};
-pub use read::{ReadTimeline, Timeline, client_of, read_client, read_timeline};
+pub use read::{
+    ClientPage, ReadTimeline, Timeline, client_of, read_client, read_client_page, read_timeline,
+};
 pub use register::{RegisterClient, register_client};
 pub use search::{Found, search_clients};
 pub use turn_of_day::turn_of_day;

@@ -8,6 +8,7 @@
 mod app;
 pub mod assessments;
 pub mod authorities;
+pub mod checks;
 pub mod clients;
 pub mod deadlines;
 mod error;

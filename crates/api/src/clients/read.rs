@@ -3,6 +3,7 @@ use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::ClientId;
 use domain::record::{Entry, Event};
+use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use use_cases::App;
 use use_cases::clients::{self, ReadTimeline};
@@ -24,13 +25,23 @@ pub(super) struct Asked {
     as_of: Option<DateTime<Utc>>,
 }
 
+/// A client's own page.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ClientPage)]
+pub(super) struct Page {
+    #[serde(flatten)]
+    client: ClientBody,
+    /// The personal identity code; shown nowhere else.
+    identity_code: Option<String>,
+}
+
 /// A client
 #[utoipa::path(
     get,
     path = "/clients/{id}",
     tag = "clients",
     params(("id" = Uuid, Path), Asked),
-    responses((status = OK, body = ClientBody, headers(("ETag" = String)))),
+    responses((status = OK, body = Page, headers(("ETag" = String)))),
 )]
 pub(super) async fn read_client(
     State(app): State<App>,
@@ -38,8 +49,10 @@ pub(super) async fn read_client(
     Path(id): Path<ClientId>,
     Query(Asked { as_of }): Query<Asked>,
 ) -> Result<impl IntoResponse, Problem> {
-    let file = clients::read_client(&app, &actor, id, as_of).await?;
-    Ok((etag(file.record.version), axum::Json(ClientBody::of(&app, &file))))
+    let page = clients::read_client_page(&app, &actor, id, as_of).await?;
+    let client = ClientBody::of(&app, &page.file);
+    let identity_code = page.identity_code.map(|code| code.expose_secret().to_owned());
+    Ok((etag(page.file.record.version), axum::Json(Page { client, identity_code })))
 }
 
 /// Time limits of one client.

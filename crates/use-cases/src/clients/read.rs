@@ -2,7 +2,9 @@ use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor};
 use domain::ids::ClientId;
 use domain::record::Entry;
+use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, record};
+use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::ClientFile;
@@ -25,6 +27,28 @@ pub async fn read_client(
     drop(tx);
     app.store.log_read(permit, &[client], app.clock.now()).await?;
     Ok(file)
+}
+
+/// A client's page: the file, and what only this page shows.
+#[derive(Debug, Clone)]
+pub struct ClientPage {
+    /// The client with the record.
+    pub file: ClientFile,
+    /// The personal identity code in clear, if there is one.
+    pub identity_code: Option<SecretString>,
+}
+
+/// Opens a client's own page; with `as_of` as it was known at that moment.
+pub async fn read_client_page(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<ClientPage, Error> {
+    let file = read_client(app, actor, client, as_of).await?;
+    let tx = app.store.read_once();
+    let code = identity::of_client(&tx, client, IdentityKind::IdentityCode).await?;
+    Ok(ClientPage { file, identity_code: code.map(SecretString::from) })
 }
 
 /// Asks for the entries of a record.

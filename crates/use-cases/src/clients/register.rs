@@ -69,11 +69,15 @@ pub async fn register_client(
             identity::keep(&tx, app.ids.mint(at), id, kind, &value, at).await?;
         }
     }
-    let happenings = vec![
+    let mut happenings = vec![
         Event::CustomershipBegan {}.on(from),
         Event::FactsRecorded { facts: asked.facts, source: asked.source }.on(from),
         Event::ActingBegan { authority: actor.authority.clone() }.on(from),
     ];
+    if file.stored.person.protected {
+        // Nobody but the named worker could even claim a protected client.
+        happenings.push(Event::WorkerAssigned { worker: Some(actor.user) }.on(from));
+    }
     file.settle(app, &tx, Some(actor), happenings).await?;
     pending.keep(&tx, &file.created(id.uuid())).await?;
     tx.commit(permit.about(id), at).await?;

@@ -1,0 +1,207 @@
+//! Whether the register says what follows from its own records, and from the law of today.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{ClientId, CourseId};
+use domain::record::{BrokenRecord, Entry, Event, Mint, Record};
+use persistence::clients::{self as stored_clients, Difference, Summary, record};
+use persistence::{ReadTx, StoreError, training};
+
+use crate::{App, Error};
+
+/// How many clients are read at one moment.
+const BATCH: u64 = 100;
+
+/// No course ended before.
+const ALL_COURSES: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// Something that cannot be if every deed went by the rules.
+#[derive(Debug, thiserror::Error)]
+pub enum Violation {
+    /// A row cannot be read.
+    #[error("client {client}: {table}.{column} of {id} cannot be read")]
+    Unreadable {
+        /// Whose.
+        client: ClientId,
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row.
+        id: uuid::Uuid,
+    },
+    /// The entries do not follow from each other.
+    #[error("client {client}: {why}")]
+    Broken {
+        /// Whose.
+        client: ClientId,
+        /// What does not follow.
+        why: BrokenRecord,
+    },
+    /// An entry was recorded before the one it follows.
+    #[error("client {client}: entry {number} was recorded before entry {}", number - 1)]
+    RecordedBackwards {
+        /// Whose.
+        client: ClientId,
+        /// The later entry.
+        number: u32,
+    },
+    /// Nobody acts for the client.
+    #[error("client {client}: nobody acts")]
+    NobodyActs {
+        /// Whose.
+        client: ClientId,
+    },
+    /// The rules say something else than what is recorded.
+    #[error("client {client}: by the rules of now, {what} must be recorded")]
+    RulesDiffer {
+        /// Whose.
+        client: ClientId,
+        /// The event that is missing.
+        what: &'static str,
+    },
+    /// A row beside the record says something else.
+    #[error("client {client}: {difference}")]
+    RowDiffers {
+        /// Whose.
+        client: ClientId,
+        /// Which row.
+        difference: Difference,
+    },
+    /// More persons hold a seat than there are.
+    #[error("course {course}: {taken} of {seats} seats are taken")]
+    Oversold {
+        /// Which.
+        course: CourseId,
+        /// How many there are.
+        seats: u32,
+        /// How many are held.
+        taken: u32,
+    },
+}
+
+/// What was gone through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Clients.
+    pub clients: u64,
+    /// Courses.
+    pub courses: u64,
+    /// What was reported.
+    pub violations: u64,
+}
+
+/// Replays every client through the rules and compares; reports each violation as it is found.
+/// Changes nothing, and shows no person.
+pub async fn check_register(
+    app: &App,
+    mut report: impl FnMut(&Violation),
+) -> Result<Checked, Error> {
+    let mut checked = Checked::default();
+    let mut after = None;
+    loop {
+        let tx = app.store.read().await?;
+        let ids = stored_clients::ids_after(&tx, after, BATCH).await?;
+        let Some(last) = ids.last() else { break };
+        after = Some(*last);
+        for id in ids {
+            checked.clients += 1;
+            for violation in violations_of(app, &tx, id).await? {
+                checked.violations += 1;
+                report(&violation);
+            }
+        }
+    }
+    let mut after = None;
+    loop {
+        let courses = training::list(&app.store.read_once(), ALL_COURSES, after, BATCH).await?;
+        let Some(last) = courses.last() else { return Ok(checked) };
+        after = Some((last.starts_on, last.id));
+        for course in courses {
+            checked.courses += 1;
+            if course.taken > course.seats {
+                let (course, seats, taken) = (course.id, course.seats, course.taken);
+                checked.violations += 1;
+                report(&Violation::Oversold { course, seats, taken });
+            }
+        }
+    }
+}
+
+async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Violation>, Error> {
+    let readable = async {
+        let stored = stored_clients::find(tx, id).await?;
+        Ok((stored, record::entries(tx, id, None).await?))
+    };
+    let (stored, entries) = match readable.await {
+        Ok((Some(stored), entries)) => (stored, entries),
+        Ok((None, _)) => return Ok(Vec::new()),
+        Err(StoreError::InconsistentRow { table, column, id: row }) => {
+            return Ok(vec![Violation::Unreadable { client: id, table, column, id: row }]);
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let mut found: Vec<_> = backwards(id, &entries).collect();
+    let replayed = match Record::replay(&entries) {
+        Ok(replayed) => replayed,
+        Err(why) => {
+            found.push(Violation::Broken { client: id, why });
+            return Ok(found);
+        }
+    };
+    let day = settled_until(app, &stored.summary, &replayed);
+    found.extend(
+        missing(app, &replayed, day)?.map(|what| Violation::RulesDiffer { client: id, what }),
+    );
+    let Some(summary) = Summary::of(&replayed, day) else {
+        found.push(Violation::NobodyActs { client: id });
+        return Ok(found);
+    };
+    let differences =
+        stored_clients::differences(tx, &stored, &replayed, &summary, &entries).await?;
+    found.extend(
+        differences.into_iter().map(|difference| Violation::RowDiffers { client: id, difference }),
+    );
+    Ok(found)
+}
+
+fn backwards(client: ClientId, entries: &[Entry]) -> impl Iterator<Item = Violation> {
+    let pairs = entries.windows(2).filter(|pair| pair[1].recorded_at < pair[0].recorded_at);
+    pairs.map(move |pair| Violation::RecordedBackwards { client, number: pair[1].number })
+}
+
+/// The last day for which the record was settled: today, or the day before it turns by itself when
+/// no service has settled that yet. A record that ended is left as it was.
+fn settled_until(app: &App, summary: &Summary, record: &Record) -> NaiveDate {
+    let today = app.clock.today();
+    match (summary.turns_on, record.changed_at) {
+        (Some(turns_on), _) if turns_on <= today => turns_on.pred_opt().unwrap_or(today),
+        (None, Some(at)) if record.open_customership().is_none() => day_of(at),
+        _ => today,
+    }
+}
+
+fn day_of(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono_tz::Europe::Helsinki).date_naive()
+}
+
+/// What the rules would have recorded: responsibility, deadlines and handovers that differ.
+fn missing(
+    app: &App,
+    record: &Record,
+    today: NaiveDate,
+) -> Result<impl Iterator<Item = &'static str>, Error> {
+    let at = app.clock.now();
+    let mut mint = Mint { id: &mut || app.ids.mint(at), at, today, by: None };
+    let entries = record
+        .clone()
+        .settle(Vec::new(), &app.law, &mut mint)
+        .map_err(|_| Error::Broken("a record that replays cannot be settled"))?;
+    Ok(entries.into_iter().map(|entry| match entry.happening.event {
+        Event::DeadlinesChanged { .. } => "changed deadlines",
+        Event::ResponsibilityDecided { .. } => "another responsible authority",
+        event => event.kind(),
+    }))
+}

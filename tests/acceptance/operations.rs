@@ -1,0 +1,234 @@
+//! Every operation of the API as its document tells it, each with a body of the right shape, and
+//! clients to whom the asker's authority stands in every relation.
+
+use axum::http::{Method, StatusCode};
+use domain::access::Role;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
+
+/// A version that nothing has.
+pub(crate) const STALE: &str = "\"4000000000\"";
+
+pub(crate) struct Operation {
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    path: String,
+    /// Of the right shape, with every field that there is.
+    pub(crate) body: Option<Value>,
+    /// Wants `If-Match`.
+    pub(crate) changes: bool,
+    /// Takes an `Idempotency-Key`.
+    pub(crate) creates: bool,
+}
+
+impl Operation {
+    /// As the permission table writes it.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// The path for one client and the things that belong to it.
+    pub(crate) fn at(&self, things: &Things) -> String {
+        let id = match self.path.split('/').nth(1) {
+            Some("clients") => &things.client,
+            Some("assessments") => &things.assessment,
+            Some("plans") => &things.plan,
+            Some("referrals") => &things.referral,
+            Some("handovers") => &things.handover,
+            _ => return self.path.clone(),
+        };
+        self.path.replace("{id}", id).replace("{item}", "wishes")
+    }
+}
+
+/// All of the document, in its order.
+pub(crate) fn operations() -> Vec<Operation> {
+    let document = serde_json::to_value(api::openapi()).unwrap();
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, described) in item.as_object().unwrap() {
+            let takes = |header: &str| {
+                let parameters = described["parameters"].as_array();
+                parameters.is_some_and(|all| all.iter().any(|one| one["name"] == header))
+            };
+            let id = described["operationId"].as_str().unwrap();
+            operations.push(Operation {
+                id: id.to_owned(),
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.strip_prefix("/api/v1").unwrap().to_owned(),
+                body: described.get("requestBody").map(|_| body(id)),
+                changes: takes("If-Match"),
+                creates: takes("Idempotency-Key"),
+            });
+        }
+    }
+    operations
+}
+
+fn body(operation: &str) -> Value {
+    let day = "2024-04-22";
+    let levels = || json!({ "listening": "A1.1", "reading": "X" });
+    match operation {
+        "register_client" => {
+            let mut person = job_seeker_in_vantaa();
+            person["identity_code"] = json!("170590-999E");
+            person["migri_number"] = json!("1234567");
+            person["protected"] = json!(false);
+            person["source"] = json!("client");
+            person
+        }
+        "search_clients" => json!({ "identity_code": "170590-999E" }),
+        "start_assessment" => json!({ "started_on": day, "language": "so", "interpreter": true }),
+        "record_assessment_item" => json!({ "text": "Discussed.", "levels": levels() }),
+        "complete_assessment" => json!({
+            "completed_on": day, "outcome": "plan_needed", "reason": "x", "track": "basic",
+        }),
+        "assign_client" => json!({ "worker": null }),
+        "end_customership" => json!({ "on": day, "reason": "other" }),
+        "change_facts" | "what_if" => json!({
+            "from": day, "source": "client", "labour_market_status": "03",
+            "residence": { "kind": "A", "first_granted_on": "2023-06-01" },
+        }),
+        "override_responsibility" => {
+            json!({ "from": day, "authority": "municipality:049", "reason": "Near." })
+        }
+        "hold_interview" => json!({ "on": day }),
+        "draft_plan" | "change_plan" => {
+            let mut plan = plan_from(day.parse().unwrap());
+            plan["measures"][0]["provider"] = json!("Vantaan opisto");
+            plan["measures"][0]["responsible"] = json!("te_office");
+            plan["measures"][0]["from"] = json!(day);
+            plan["measures"][0]["until"] = json!(day);
+            plan["measures"][0]["why"] = json!("Suits.");
+            plan["two_party_reason"] = json!("no_need_of_social_services");
+            plan
+        }
+        "accept_plan" => json!({ "party": "client", "on": day, "way": "signature" }),
+        "open_course" => course(1),
+        "refer_to_training" => json!({ "course": Uuid::nil() }),
+        "record_referral_event" => json!({
+            "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
+            "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
+        }),
+        "return_handover" => json!({ "reason": "Moved back." }),
+        "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
+        other => panic!("{other} needs a body here"),
+    }
+}
+
+/// A course of half a year.
+pub(crate) fn course(seats: usize) -> Value {
+    json!({
+        "name": "Integration training", "provider": "Vantaan opisto", "track": "basic",
+        "starts_on": "2024-05-06", "ends_on": "2024-12-20", "seats": seats,
+    })
+}
+
+/// The ids of a client and of one thing of each kind that belongs to it.
+#[derive(Clone)]
+pub(crate) struct Things {
+    pub(crate) client: String,
+    pub(crate) assessment: String,
+    pub(crate) plan: String,
+    pub(crate) referral: String,
+    pub(crate) handover: String,
+}
+
+impl Things {
+    /// Ids that nothing has.
+    pub(crate) fn unknown() -> Self {
+        let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001).to_string();
+        Self {
+            client: id.clone(),
+            assessment: id.clone(),
+            plan: id.clone(),
+            referral: id.clone(),
+            handover: id,
+        }
+    }
+}
+
+pub(crate) const TE: &str = "te_office:0299";
+pub(crate) const VANTAA: &str = "municipality:092";
+pub(crate) const ESPOO: &str = "municipality:049";
+pub(crate) const TURKU: &str = "municipality:853";
+
+/// A client, and an authority that stands to it in a relation.
+pub(crate) struct Case {
+    pub(crate) relation: &'static str,
+    pub(crate) authority: &'static str,
+    pub(crate) things: Things,
+}
+
+/// One case for each relation. The protected client is `named`'s.
+pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
+    let course = {
+        let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
+        let course = office.post(&officer, "/courses", course(10)).await;
+        course.expect(StatusCode::CREATED).text("/id").to_owned()
+    };
+
+    // Registered in Turku, taken over by the TE-office, with Vantaa beside it.
+    let turku = office.worker(TURKU).await;
+    let mut person = job_seeker_in_vantaa();
+    person["facts"]["social_assistance"] = json!("other_than_temporary");
+    let client = office.client_as(&turku, person).await;
+    let handover = office.get(&turku, &client).await.text("/handover/id").to_owned();
+    let path = format!("/handovers/{handover}");
+    let taken = office.change_now(named, Method::POST, &path, "/accept", None).await;
+    taken.expect(StatusCode::OK);
+    let shared = referred(office, named, &client, &course, Some(handover)).await;
+
+    let client = office.client(named).await;
+    let offered = referred(office, named, &client, &course, None).await;
+
+    let mut person = job_seeker_in_vantaa();
+    person["protected"] = json!(true);
+    let client = office.client_as(named, person).await;
+    let protected = referred(office, named, &client, &course, None).await;
+
+    let case =
+        |relation, authority, things: &Things| Case { relation, authority, things: things.clone() };
+    [
+        case("acting", TE, &shared),
+        case("joint", VANTAA, &shared),
+        case("receiving", ESPOO, &offered),
+        case("former", TURKU, &shared),
+        case("elsewhere", ESPOO, &shared),
+        case("protected", TE, &protected),
+    ]
+}
+
+/// Leads a client to a referral; without a handover, one to Espoo is opened.
+async fn referred(
+    office: &TestOffice,
+    worker: &Official,
+    client: &str,
+    course: &str,
+    handover: Option<String>,
+) -> Things {
+    office.assess(worker, client).await;
+    let plan = office.plan_in_force(worker, client).await;
+    let asked = json!({ "course": course });
+    let referral = office.post(worker, &format!("{plan}/referrals"), asked).await;
+    let referral = referral.expect(StatusCode::CREATED);
+    let handover = match handover {
+        Some(handover) => handover,
+        None => {
+            let asked = Some(body("override_responsibility"));
+            let over = office.change_now(worker, Method::POST, client, "/override", asked).await;
+            over.expect(StatusCode::OK).text("/handover/id").to_owned()
+        }
+    };
+    let read = office.get(worker, client).await.expect(StatusCode::OK);
+    let id = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    Things {
+        client: id(client),
+        assessment: read.text("/assessments/0").to_owned(),
+        plan: id(&plan),
+        referral: referral.text("/id").to_owned(),
+        handover,
+    }
+}

@@ -1,0 +1,193 @@
+//! The permission table against the running service.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use domain::access::Role;
+use serde_json::json;
+
+use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa, json as with_body};
+use crate::operations::{Case, Operation, STALE, TE, Things, cases, operations};
+
+const TABLE: &str = include_str!("permissions/table.txt");
+const ANYBODY: &str = "anybody";
+
+/// Signs by route, then by column.
+fn table() -> BTreeMap<String, BTreeMap<&'static str, &'static str>> {
+    let mut columns = Vec::new();
+    let mut table = BTreeMap::new();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if line.starts_with(' ') {
+            let one = line.trim();
+            let relations = one.starts_with("acting");
+            columns = if relations { one.split_whitespace().collect() } else { vec![one] };
+            continue;
+        }
+        let mut words = line.split_whitespace();
+        let route = format!("{} {}", words.next().unwrap(), words.next().unwrap());
+        let cells: BTreeMap<_, _> = columns.iter().copied().zip(words).collect();
+        assert_eq!(cells.len(), columns.len(), "{route}");
+        assert!(table.insert(route, cells).is_none(), "{line} stands there twice");
+    }
+    table
+}
+
+#[test]
+fn every_route_stands_in_the_permission_table() {
+    let served: BTreeSet<_> = operations().iter().map(Operation::name).collect();
+    let written: BTreeSet<_> = table().into_keys().collect();
+
+    assert_eq!(served, written);
+}
+
+async fn ask(office: &TestOffice, who: &Official, what: &Operation, things: &Things) -> Answer {
+    let headers: &[(&str, &str)] = if what.changes { &[("if-match", STALE)] } else { &[] };
+    office.ask(who, what.method.clone(), &what.at(things), what.body.clone(), headers).await
+}
+
+/// The sign that an answer stands for.
+fn sign(answer: &Answer) -> char {
+    match answer.status {
+        StatusCode::UNAUTHORIZED => '?',
+        StatusCode::FORBIDDEN => '-',
+        StatusCode::NOT_FOUND => '0',
+        status if status.is_server_error() => '!',
+        _ => '+',
+    }
+}
+
+async fn everybody(office: &TestOffice, authority: &str) -> Vec<Official> {
+    let mut everybody = Vec::new();
+    for role in Role::ALL {
+        let authority = if role == Role::NtmOfficer { "ntm_centre:01" } else { authority };
+        everybody.push(office.official(role, authority).await);
+    }
+    everybody
+}
+
+/// What the answer says besides its own number.
+fn told(answer: &Answer) -> (StatusCode, HeaderMap, &[u8]) {
+    let mut headers = answer.headers.clone();
+    headers.remove("x-request-id");
+    (answer.status, headers, &answer.bytes)
+}
+
+#[tokio::test]
+async fn the_service_permits_what_the_table_says_about_a_client_and_no_more() {
+    let office = TestOffice::open().await;
+    let named = office.worker(TE).await;
+    let table = table();
+    let mut wrong = String::new();
+    for Case { relation, authority, things } in cases(&office, &named).await {
+        let everybody = everybody(&office, authority).await;
+        for operation in operations() {
+            let Some(cell) = table[&operation.name()].get(relation) else { continue };
+            let mut signs = String::new();
+            for who in &everybody {
+                let answer = ask(&office, who, &operation, &things).await;
+                if sign(&answer) == '0' {
+                    let missing = ask(&office, who, &operation, &Things::unknown()).await;
+                    assert_eq!(told(&answer), told(&missing), "{}", operation.name());
+                }
+                signs.push(sign(&answer));
+            }
+            if signs != *cell {
+                writeln!(wrong, "{} {relation}: {signs}, not {cell}", operation.name()).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[tokio::test]
+async fn the_service_permits_what_the_table_says_in_general_and_no_more() {
+    let office = TestOffice::open().await;
+    let table = table();
+    let mut wrong = String::new();
+    let everybody = everybody(&office, TE).await;
+    for operation in operations() {
+        let Some(cell) = table[&operation.name()].get("in general") else { continue };
+        let mut signs = String::new();
+        for who in &everybody {
+            let answer = ask(&office, who, &operation, &Things::unknown()).await;
+            // Nobody here has a session that could end.
+            let ended = operation.id == "sign_out" && answer.status == StatusCode::NOT_FOUND;
+            signs.push(if ended { '+' } else { sign(&answer) });
+        }
+        if signs != *cell {
+            writeln!(wrong, "{}: {signs}, not {cell}", operation.name()).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_may_only_sign_in() {
+    let office = TestOffice::open().await;
+    let table = table();
+    for operation in operations() {
+        let public = table[&operation.name()].values().any(|cell| *cell == ANYBODY);
+        let request = Request::builder()
+            .method(operation.method.clone())
+            .uri(format!("/api/v1{}", operation.at(&Things::unknown())))
+            .header("if-match", STALE);
+        let body = if public { Some(json!({})) } else { operation.body.clone() };
+        let request = match &body {
+            Some(body) => with_body(request, body),
+            None => request.body(Body::empty()).unwrap(),
+        };
+        let answer = office.send(request).await;
+        if public {
+            assert_eq!(answer.text("/type"), "/problems/invalid", "{}", operation.name());
+        } else {
+            assert_eq!(answer.text("/type"), "/problems/not-signed-in", "{}", operation.name());
+            assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_protected_client_is_open_to_the_named_worker_from_the_registration_on() {
+    let office = TestOffice::open().await;
+    let named = office.worker(TE).await;
+    let supervisor = office.official(Role::Supervisor, TE).await;
+    let mut person = job_seeker_in_vantaa();
+    person["protected"] = json!(true);
+
+    let client = office.client_as(&named, person).await;
+
+    let read = office.get(&named, &client).await.expect(StatusCode::OK);
+    assert_eq!(read.text("/worker"), named.actor.user.to_string());
+    office.get(&supervisor, &client).await.expect(StatusCode::NOT_FOUND);
+    let claimed = office
+        .change(&supervisor, Method::POST, &format!("{client}/claim"), None, &read.etag.unwrap())
+        .await;
+    claimed.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_search_by_identity_code_tells_others_only_that_somebody_is_known() {
+    let office = TestOffice::open().await;
+    let named = office.worker(TE).await;
+    let colleague = office.worker(TE).await;
+    let elsewhere = office.worker("municipality:853").await;
+    let mut person = job_seeker_in_vantaa();
+    person["identity_code"] = json!("170590-999E");
+    office.client_as(&named, person.clone()).await;
+    person["protected"] = json!(true);
+    office.client_as(&named, person).await;
+    let search = json!({ "identity_code": "170590-999E" });
+
+    for (who, own, others) in [
+        (&named, 2, json!([])),
+        (&colleague, 1, json!(["protected"])),
+        (&elsewhere, 0, json!(["known_elsewhere", "protected"])),
+    ] {
+        let found = office.post(who, "/clients/search", search.clone()).await;
+        let found = found.expect(StatusCode::OK);
+        assert_eq!(found.body["clients"].as_array().unwrap().len(), own);
+        assert_eq!(found.body["elsewhere"], others);
+    }
+}
