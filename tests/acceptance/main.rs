@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod architecture;
+mod bad_input;
 mod database;
 mod frame;
 mod idempotency;
@@ -13,4 +14,5 @@ mod operations;
 mod permissions;
 mod schema;
 mod users;
+mod versions;
 mod walk;

@@ -4,6 +4,7 @@ mod complete;
 mod read;
 mod record_item;
 mod start;
+mod withdraw_outcome;
 
 use chrono::NaiveDate;
 use domain::assessments::{Item, ItemAnswer, Outcome, Track};
@@ -24,6 +25,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read::read_assessment))
         .routes(routes!(record_item::record_assessment_item))
         .routes(routes!(complete::complete_assessment))
+        .routes(routes!(withdraw_outcome::withdraw_assessment_outcome))
 }
 
 /// An initial assessment.

@@ -1,6 +1,7 @@
 //! Clients and what is true about them.
 
 mod assign;
+mod begin_customership;
 mod body;
 mod change_facts;
 mod end_customership;
@@ -8,6 +9,7 @@ mod hold_interview;
 mod list;
 mod read;
 mod register;
+mod reopen_customership;
 mod search;
 
 pub(crate) use body::{ClientBody, FactsChangedBody};
@@ -30,4 +32,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(assign::assign_client))
         .routes(routes!(hold_interview::hold_interview))
         .routes(routes!(end_customership::end_customership))
+        .routes(routes!(reopen_customership::reopen_customership))
+        .routes(routes!(begin_customership::begin_customership))
 }

@@ -2,14 +2,18 @@
 
 mod accept;
 mod change;
+mod compare;
 mod content;
 mod draft;
+mod explain_duties;
 mod offer;
 mod read;
+mod review_plan;
+mod withdraw_acceptance;
 
 use chrono::NaiveDate;
 use domain::path::NextStep;
-use domain::plans::{Acceptance, Party, PlanContent, PlanState};
+use domain::plans::{Acceptance, Party, PlanContent, PlanState, Review};
 use serde::Serialize;
 use use_cases::App;
 use use_cases::plans::PlanOf;
@@ -27,6 +31,10 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(read::read_plan_document))
         .routes(routes!(offer::offer_plan))
         .routes(routes!(accept::accept_plan))
+        .routes(routes!(review_plan::review_plan))
+        .routes(routes!(explain_duties::explain_duties))
+        .routes(routes!(withdraw_acceptance::withdraw_acceptance))
+        .routes(routes!(compare::compare_plans))
 }
 
 /// One version of a client's integration plan.
@@ -54,12 +62,24 @@ struct PlanBody {
     signed_on: Option<NaiveDate>,
     /// SHA-256 of the accepted document, in hexadecimal.
     digest: Option<String>,
+    /// The day the client's duties were explained.
+    duties_explained_on: Option<NaiveDate>,
+    reviews: Vec<ReviewBody>,
     #[schema(value_type = String)]
     next_step: NextStep,
     /// The client's deadlines, what is due first before the rest.
     deadlines: Vec<DeadlineBody>,
     /// For `If-Match`.
     version: u32,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = PlanReview)]
+struct ReviewBody {
+    on: NaiveDate,
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    review: Review,
 }
 
 impl PlanBody {
@@ -76,6 +96,12 @@ impl PlanBody {
             acceptances: plan.acceptances,
             signed_on: plan.signed_on,
             digest: plan.digest,
+            duties_explained_on: plan.duties_explained_on,
+            reviews: plan
+                .reviews
+                .into_iter()
+                .map(|(on, review)| ReviewBody { on, review })
+                .collect(),
             next_step: file.record.next_step(),
             deadlines: DeadlineBody::all(&file.record, app.clock.today()),
             version: plan.version,

@@ -57,8 +57,8 @@ impl Problem {
     /// Every field that is wrong.
     #[must_use]
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        let mut problem = Self::new(status, "invalid", "Some fields are wrong");
+        let (slug, title) = kind_of(&errors);
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, slug, title);
         problem.0.errors = errors;
         problem
     }
@@ -143,6 +143,20 @@ impl From<Error> for Problem {
     }
 }
 
+const BEFORE_BIRTH: (&str, &str) = ("before-birth", "The day lies before the date of birth");
+
+/// The type and title of wrong fields: some faults have their own, if there are no others beside.
+fn kind_of(errors: &[FieldError]) -> (&'static str, &'static str) {
+    let of_one = |error: &FieldError| match error.code {
+        "unknown_municipality" => ("unknown-municipality", "No municipality has the number"),
+        "before_birth" => BEFORE_BIRTH,
+        _ => ("invalid", "Some fields are wrong"),
+    };
+    let mut kinds = errors.iter().map(of_one);
+    let first = kinds.next().unwrap_or(("invalid", "Some fields are wrong"));
+    if kinds.all(|kind| kind == first) { first } else { ("invalid", "Some fields are wrong") }
+}
+
 /// The type is the first obstacle's; all of them stand in `obstacles`.
 fn refused(refusal: &Refusal) -> Problem {
     let Refusal { obstacles, next_step } = refusal;
@@ -152,7 +166,8 @@ fn refused(refusal: &Refusal) -> Problem {
         described
     });
     let slug = obstacles.first().map_or("refused", Obstacle::slug);
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, slug, "The step is not allowed now")
+    let title = if slug == BEFORE_BIRTH.0 { BEFORE_BIRTH.1 } else { "The step is not allowed now" };
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, slug, title)
         .detail(obstacles.iter().map(Obstacle::text).collect::<Vec<_>>().join("; "))
         .member("obstacles", described.collect())
         .member("next_step", json!(next_step))

@@ -5,6 +5,7 @@ mod open_course;
 mod read;
 mod record_event;
 mod refer;
+mod withdraw_step;
 
 use chrono::NaiveDate;
 use domain::assessments::Track;
@@ -23,6 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(refer::refer_to_training))
         .routes(routes!(read::read_referral))
         .routes(routes!(record_event::record_referral_event))
+        .routes(routes!(withdraw_step::withdraw_referral_step))
 }
 
 /// A course of integration training.

@@ -119,6 +119,20 @@ actions! {
     OfferPlan = "offer_plan";
     /// Records a party's acceptance.
     AcceptPlan = "accept_plan";
+    /// Withdraws an acceptance that was recorded by mistake.
+    WithdrawAcceptance = "withdraw_acceptance";
+    /// Records that duties were explained.
+    ExplainDuties = "explain_duties";
+    /// Reviews a plan in force.
+    ReviewPlan = "review_plan";
+    /// Withdraws an assessment's outcome that was recorded by mistake.
+    WithdrawAssessmentOutcome = "withdraw_assessment_outcome";
+    /// Withdraws a referral's last step that was recorded by mistake.
+    WithdrawReferralStep = "withdraw_referral_step";
+    /// Reopens a customership that was ended by mistake.
+    ReopenCustomership = "reopen_customership";
+    /// Begins a new customership of somebody who comes back.
+    BeginCustomership = "begin_customership";
     /// Refers a client to a course.
     ReferToTraining = "refer_to_training";
     /// Records what became of a referral.
@@ -265,6 +279,13 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ChangePlan
         | A::OfferPlan
         | A::AcceptPlan
+        | A::WithdrawAcceptance
+        | A::ExplainDuties
+        | A::ReviewPlan
+        | A::WithdrawAssessmentOutcome
+        | A::WithdrawReferralStep
+        | A::ReopenCustomership
+        | A::BeginCustomership
         | A::ReferToTraining
         | A::RecordReferralEvent
         | A::OverrideResponsibility

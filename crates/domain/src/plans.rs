@@ -1,13 +1,18 @@
 //! The integration plan: draft → offered → accepted by each party → in force. An accepted version
 //! never changes; a change is a new version (Act 1386/2010 ss. 11–18).
 
+mod compare;
 mod deeds;
+mod review;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::authorities::AuthorityKind;
 use crate::ids::PlanId;
+
+pub use compare::{Difference, differences};
+pub use review::{AgendaAnswer, Review};
 
 /// Whose plan it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -194,6 +199,10 @@ pub struct Plan {
     pub digest: Option<String>,
     /// What was accepted, byte for byte.
     pub document: Option<String>,
+    /// The day the client's duties were explained.
+    pub duties_explained_on: Option<NaiveDate>,
+    /// Its reviews, by day.
+    pub reviews: Vec<(NaiveDate, Review)>,
     /// How many entries speak of it.
     pub version: u32,
 }

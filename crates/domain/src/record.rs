@@ -7,6 +7,7 @@
 mod entry;
 mod replay;
 mod settle;
+mod withdraw;
 
 use std::collections::BTreeMap;
 

@@ -93,12 +93,16 @@ words! {
         ReviewMunicipality = "review_municipality",
         /// Review a plan, TE-office.
         ReviewTeOffice = "review_te_office",
+        /// Review a plan, employment authority.
+        ReviewEmploymentAuthority = "review_employment_authority",
         /// Accept or return a handover.
         AcceptHandover = "accept_handover",
         /// How long a TE-office keeps the data.
         DisposeTeOffice = "dispose_te_office",
         /// How long a municipality keeps the data.
         DisposeMunicipality = "dispose_municipality",
+        /// How long an employment authority keeps the data.
+        DisposeEmploymentAuthority = "dispose_employment_authority",
     }
 
     /// What a limit binds by.
@@ -147,6 +151,35 @@ words! {
         TemporaryHindrance = "temporary_hindrance",
         /// The client took part part-time while on child home care allowance.
         PartTimeOnHomeCareAllowance = "part_time_on_home_care_allowance",
+        /// Voluntary studies begun under 25 are to be finished.
+        StudiesUnder25 = "studies_under_25",
+    }
+
+    /// What has to be so for a ground to hold. The official finds and records it.
+    ExtensionCondition {
+        /// Enhanced measures are needed because of reduced functional capacity, age, family
+        /// situation, illiteracy or the like.
+        SpecialMeasuresNeeded = "special_measures_needed",
+        /// Little schooling.
+        LowEducation = "low_education",
+        /// Services of several sectors are needed.
+        MultisectoralServicesNeeded = "multisectoral_services_needed",
+        /// Injury.
+        Injury = "injury",
+        /// Illness.
+        Illness = "illness",
+        /// Days of pregnancy or parental allowance.
+        ParentalAllowance = "parental_allowance",
+        /// A hindrance like these.
+        ComparableHindrance = "comparable_hindrance",
+        /// The maximum ran while the client got child home care allowance.
+        OnHomeCareAllowance = "on_home_care_allowance",
+        /// The client took part part-time meanwhile.
+        TookPartPartTime = "took_part_part_time",
+        /// Younger than 25.
+        Under25 = "under_25",
+        /// Supported voluntary studies are not finished.
+        SupportedStudiesUnfinished = "supported_studies_unfinished",
     }
 }
 
@@ -195,6 +228,8 @@ pub struct Limit {
 pub struct Extension {
     /// The ground.
     pub ground: ExtensionGround,
+    /// What has to be so: of each group at least one.
+    pub when: Vec<Vec<ExtensionCondition>>,
     /// At most this much; none where it is as long as the cause.
     pub at_most: Option<Length>,
     /// Where it stands written.

@@ -146,6 +146,17 @@ pub enum Seat {
     GivenUp,
 }
 
+/// What a referral holds of its course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// Nothing.
+    Nothing,
+    /// A place on the reserve list.
+    Reserve,
+    /// A seat.
+    Seat,
+}
+
 /// A client's referral to one course.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Referral {
@@ -189,14 +200,28 @@ impl Referral {
         !self.state().allowed().is_empty()
     }
 
+    /// What it holds of its course.
+    #[must_use]
+    pub fn holding(&self) -> Holding {
+        use ReferralStep as S;
+        match self.state() {
+            ReferralState::After(S::Selected | S::Started | S::Interrupted | S::Completed) => {
+                Holding::Seat
+            }
+            ReferralState::After(S::Reserve) => Holding::Reserve,
+            ReferralState::Proposed
+            | ReferralState::After(S::Applied | S::NotSelected | S::Ended) => Holding::Nothing,
+        }
+    }
+
     /// What `step` would do to the course's seats.
     #[must_use]
     pub fn seat(&self, step: ReferralStep) -> Seat {
         use ReferralStep as S;
         match (self.state(), step) {
+            (ReferralState::After(S::Reserve), S::Selected | S::Started) => Seat::Needed,
             (_, S::Selected) => Seat::Wanted,
             (_, S::Reserve) => Seat::Reserve,
-            (ReferralState::After(S::Reserve), S::Started) => Seat::Needed,
             (_, S::NotSelected | S::Ended) => Seat::GivenUp,
             (_, S::Applied | S::Started | S::Interrupted | S::Completed) => Seat::Unchanged,
         }

@@ -6,6 +6,7 @@
 
 mod backup;
 mod connection;
+mod described;
 mod error;
 mod migrate;
 mod postgres;

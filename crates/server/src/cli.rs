@@ -7,17 +7,25 @@ use clap::{Parser, Subcommand};
 use persistence::Address;
 use use_cases::App;
 
+use crate::backup::{self, BackupCommand, RestoreCommand};
+use crate::check::{self, CheckCommand};
 use crate::config::Config;
 use crate::law_files::LawFileError;
+use crate::migrate::{self, MigrateCommand};
 use crate::rules::{self, RulesCommand, RulesError};
 use crate::user::{self, UserCommand};
 use crate::{open_app, serve};
 
 const HEADING: &str = "Settings and database";
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 not done, or `check` found something wrong; 2 a command line, a question to the
+law or a file of the law that is wrong. Errors are one line on standard error. POLKU_LOG says how much
+is logged there (error, warn, info, debug).";
+
 /// Integration clients of TE-offices and municipalities on one unbroken path, with the law as data.
 #[derive(Debug, Parser)]
-#[command(name = "polku", version, about, arg_required_else_help = true)]
+#[command(name = "polku", version, about, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub struct Cli {
     /// A folder with polku.toml and, if they are to replace the built-in ones, rulesets/ and
     /// reference/. Without it, everything is as built in.
@@ -57,6 +65,15 @@ enum Command {
         #[arg(long, value_name = "ADDRESS:PORT")]
         address: Option<SocketAddr>,
     },
+    /// Brings the schema to this version, or back.
+    #[command(subcommand)]
+    Migrate(MigrateCommand),
+    /// Shows the effective settings without secrets, the rule sets, and the database.
+    Check(CheckCommand),
+    /// Copies the embedded database, also while a service runs on it.
+    Backup(BackupCommand),
+    /// Replaces the embedded database by a backup, also while a service runs on it.
+    Restore(RestoreCommand),
     /// Adds, disables and re-keys users.
     #[command(subcommand)]
     User(UserCommand),
@@ -75,6 +92,10 @@ impl Cli {
                 let app = open_app(&config, false).await?;
                 serve::serve(app, address, |bound| println!("listening on http://{bound}")).await
             }
+            Command::Migrate(command) => say(migrate::run(command, &config).await),
+            Command::Check(command) => check::run(command, &config).await,
+            Command::Backup(command) => say(backup::run_backup(command, &config).await),
+            Command::Restore(command) => say(backup::run_restore(command, &config).await),
             Command::User(command) => {
                 let app = open_app(&config, true).await?;
                 let said = user::run(command, &app).await;
@@ -103,6 +124,10 @@ impl Cli {
 /// Closes the database whether or not the deed was done, and prints what it said.
 async fn close(app: App, said: anyhow::Result<String>) -> anyhow::Result<()> {
     app.store.close().await?;
+    say(said)
+}
+
+fn say(said: anyhow::Result<String>) -> anyhow::Result<()> {
     println!("{}", said?);
     Ok(())
 }

@@ -48,6 +48,7 @@ pub struct LawFiles {
     timelines: BTreeMap<String, RuleTimeline>,
     reference: Reference,
     delegations: Vec<Delegation>,
+    sources: BTreeMap<String, String>,
 }
 
 impl LawFiles {
@@ -92,6 +93,11 @@ impl LawFiles {
         &self.reference
     }
 
+    /// Where each file was taken from, by its path below the folder of settings.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources.iter().map(|(path, source)| (path.as_str(), source.as_str()))
+    }
+
     /// Municipalities that act in another authority's place.
     #[must_use]
     pub fn delegations(&self) -> &[Delegation] {
@@ -130,7 +136,9 @@ impl LawFiles {
             Ok((name, timeline))
         });
         let timelines = timelines.collect::<Result<_, LawFileError>>()?;
-        Ok(Self { rule_sets, timelines, reference, delegations: acting })
+        let sources = sources.0.iter().map(|(path, (name, _))| (path.clone(), name.clone()));
+        let sources = sources.collect();
+        Ok(Self { rule_sets, timelines, reference, delegations: acting, sources })
     }
 }
 

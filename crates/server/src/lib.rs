@@ -1,12 +1,15 @@
 //! The program: settings, wiring, the commands of `polku`.
 
+pub mod backup;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod law_files;
+pub mod migrate;
 mod open;
 pub mod rules;
 pub mod serve;
 pub mod user;
 
 pub use api::router;
-pub use open::{open_app, open_store};
+pub use open::{must_exist, open_app, open_store};

@@ -37,6 +37,16 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
     })
 }
 
+/// Refuses a command about a database that is not there; opening would make an empty one.
+pub fn must_exist(config: &Config) -> anyhow::Result<()> {
+    match config.database.url.file() {
+        Some(file) if !file.exists() => {
+            bail!("there is no database {}; --database names another", file.display())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Opens the database of the settings as it is, without migrating it.
 pub async fn open_store(config: &Config, beside_service: bool) -> anyhow::Result<Store> {
     let address = config.database.url.clone();

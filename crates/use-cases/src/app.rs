@@ -12,8 +12,14 @@ pub trait Clock: Send + Sync {
 
     /// The day in Finland at that instant.
     fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&chrono_tz::Europe::Helsinki).date_naive()
+        day_of(self.now())
     }
+}
+
+/// The day in Finland at an instant.
+#[must_use]
+pub fn day_of(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono_tz::Europe::Helsinki).date_naive()
 }
 
 /// The machine's clock.

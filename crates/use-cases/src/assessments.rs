@@ -4,11 +4,13 @@ mod complete;
 mod read;
 mod record_item;
 mod start;
+mod withdraw_outcome;
 
 pub use complete::{CompleteAssessment, complete_assessment};
 pub use read::read_assessment;
 pub use record_item::{RecordAssessmentItem, record_assessment_item};
 pub use start::{StartAssessment, start_assessment};
+pub use withdraw_outcome::withdraw_assessment_outcome;
 
 use domain::assessments::Assessment;
 use domain::ids::AssessmentId;

@@ -3,8 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{ClientId, CourseId};
 use domain::record::{BrokenRecord, Entry, Event, Mint, Record};
+use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, Difference, Summary, record};
 use persistence::{ReadTx, StoreError, training};
+use uuid::Uuid;
 
 use crate::{App, Error};
 
@@ -30,7 +32,13 @@ pub enum Violation {
         /// The column.
         column: &'static str,
         /// The row.
-        id: uuid::Uuid,
+        id: Uuid,
+    },
+    /// An identity code or Migri number was sealed with another key, or is damaged.
+    #[error("client {client}: a sealed identifier does not open with this key")]
+    Sealed {
+        /// Whose.
+        client: ClientId,
     },
     /// The entries do not follow from each other.
     #[error("client {client}: {why}")]
@@ -133,6 +141,8 @@ pub async fn check_register(
 async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Violation>, Error> {
     let readable = async {
         let stored = stored_clients::find(tx, id).await?;
+        identity::of_client(tx, id, IdentityKind::IdentityCode).await?;
+        identity::of_client(tx, id, IdentityKind::MigriNumber).await?;
         Ok((stored, record::entries(tx, id, None).await?))
     };
     let (stored, entries) = match readable.await {
@@ -141,6 +151,7 @@ async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Viola
         Err(StoreError::InconsistentRow { table, column, id: row }) => {
             return Ok(vec![Violation::Unreadable { client: id, table, column, id: row }]);
         }
+        Err(StoreError::Keys(_)) => return Ok(vec![Violation::Sealed { client: id }]),
         Err(other) => return Err(other.into()),
     };
     let mut found: Vec<_> = backwards(id, &entries).collect();

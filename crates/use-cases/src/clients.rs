@@ -8,6 +8,7 @@ mod hold_interview;
 mod list;
 mod read;
 mod register;
+mod reopen_customership;
 mod search;
 mod turn_of_day;
 
@@ -21,13 +22,13 @@ pub use file::ClientFile;
 pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use list::{Caseload, ListClients, list_clients};
-pub use read::{
-    ClientPage, ReadTimeline, Timeline, client_of, read_client, read_client_page, read_timeline,
-};
+pub use read::{ClientPage, client_of, read_client, read_client_page};
 pub use register::{RegisterClient, register_client};
+pub use reopen_customership::{begin_customership, reopen_customership};
 pub use search::{Found, search_clients};
 pub use turn_of_day::turn_of_day;
 
+pub use persistence::clients::Summary;
 pub use persistence::clients::caseload::{
     CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose,
 };

@@ -17,7 +17,7 @@ pub mod plans;
 pub mod training;
 pub mod users;
 
-pub use app::{App, Clock, Ids, Settings, SystemClock, SystemIds};
+pub use app::{App, Clock, Ids, Settings, SystemClock, SystemIds, day_of};
 pub use domain::law::Law;
 pub use error::Error;
 pub use once::{Claimed, IdempotencyKey, Once, Pending, forget_answers};

@@ -3,14 +3,20 @@
 mod accept;
 mod change;
 mod draft;
+mod explain_duties;
 mod offer;
 mod read;
+mod review_plan;
+mod withdraw_acceptance;
 
 pub use accept::{AcceptPlan, accept_plan};
 pub use change::{ChangePlan, change_plan};
 pub use draft::{DraftPlan, draft_plan};
+pub use explain_duties::{ExplainDuties, explain_duties};
 pub use offer::offer_plan;
-pub use read::read_plan;
+pub use read::{Comparison, compare_plans, read_plan};
+pub use review_plan::{ReviewPlan, review_plan};
+pub use withdraw_acceptance::{WithdrawAcceptance, withdraw_acceptance};
 
 use domain::ids::PlanId;
 use domain::plans::Plan;

@@ -5,12 +5,14 @@ mod open_course;
 mod read;
 mod record_event;
 mod refer;
+mod withdraw_step;
 
 pub use list_courses::{ListCourses, list_courses};
 pub use open_course::{OpenCourse, open_course};
 pub use read::read_referral;
 pub use record_event::{RecordReferralEvent, record_referral_event};
 pub use refer::{ReferToTraining, refer_to_training};
+pub use withdraw_step::withdraw_referral_step;
 
 use domain::ids::ReferralId;
 use domain::training::Referral;

@@ -1,11 +1,11 @@
 use chrono::NaiveDate;
 use domain::path::NextStep;
-use domain::plans::PlanState;
+use domain::plans::{Goal, PlanState};
 use domain::record::{EndReason, Record, Stage};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use use_cases::App;
-use use_cases::clients::{ClientFile, FactsChanged};
+use use_cases::clients::{ClientFile, FactsChanged, Summary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -89,12 +89,19 @@ struct PlanLine {
     state: PlanState,
     valid_from: NaiveDate,
     valid_until: NaiveDate,
+    #[schema(value_type = Vec<Object>)]
+    goals: Vec<Goal>,
 }
 
 impl ClientBody {
+    /// The client as of today.
     pub(crate) fn of(app: &App, file: &ClientFile) -> Self {
-        let ClientFile { stored, record } = file;
-        let day = app.clock.today();
+        Self::on(app, file, app.clock.today())
+    }
+
+    /// The client as of a day.
+    pub(crate) fn on(app: &App, file: &ClientFile, day: NaiveDate) -> Self {
+        let ClientFile { stored, record, .. } = file;
         let person = stored.person.clone();
         let id = stored.id.uuid();
         let acting = record.acting_on(day).unwrap_or(&stored.summary.acting);
@@ -122,7 +129,9 @@ impl ClientBody {
                 reason: set.reason.clone(),
             }),
             acting: AuthorityBody::of(app, acting),
-            joint: stored.summary.joint.as_ref().map(|joint| AuthorityBody::of(app, joint)),
+            joint: Summary::of(record, day)
+                .and_then(|summary| summary.joint)
+                .map(|joint| AuthorityBody::of(app, &joint)),
             acting_series: acting_series(app, record),
             worker: record.worker.map(domain::ids::UserId::uuid),
             handover: record
@@ -152,6 +161,7 @@ fn plan_lines(record: &Record) -> Vec<PlanLine> {
         state: record.plan_state(plan),
         valid_from: plan.content.valid_from,
         valid_until: plan.content.valid_until,
+        goals: plan.content.goals.clone(),
     };
     record.plans.values().map(line).collect()
 }
@@ -172,7 +182,7 @@ pub(crate) struct FactsChangedBody {
 
 impl FactsChangedBody {
     pub(crate) fn of(app: &App, changed: &FactsChanged) -> Self {
-        let FactsChanged { file: ClientFile { stored, record }, handover, entries } = changed;
+        let FactsChanged { file: ClientFile { stored, record, .. }, handover, entries } = changed;
         let last = entries.iter().map(|entry| entry.happening.on).max();
         let today = app.clock.today();
         let day = last.map_or(today, |last| last.max(today));

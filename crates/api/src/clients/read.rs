@@ -5,8 +5,8 @@ use domain::ids::ClientId;
 use domain::record::{Entry, Event};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
-use use_cases::App;
-use use_cases::clients::{self, ReadTimeline};
+use use_cases::clients;
+use use_cases::{App, day_of};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -25,6 +25,11 @@ pub(super) struct Asked {
     as_of: Option<DateTime<Utc>>,
 }
 
+/// What was true on the day of the moment asked, and was known then.
+fn asked_day(app: &App, as_of: Option<DateTime<Utc>>) -> NaiveDate {
+    as_of.map_or_else(|| app.clock.today(), day_of)
+}
+
 /// A client's own page.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ClientPage)]
@@ -33,6 +38,38 @@ pub(super) struct Page {
     client: ClientBody,
     /// The personal identity code; shown nowhere else.
     identity_code: Option<String>,
+    /// The newest 30 entries of the record, newest first; the timeline has all of them.
+    latest: Vec<EntryLine>,
+}
+
+/// How many entries stand on a client's own page.
+const LATEST: usize = 30;
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = EntryLine)]
+struct EntryLine {
+    number: u32,
+    /// True from this day.
+    on: NaiveDate,
+    /// Known since this instant.
+    recorded_at: DateTime<Utc>,
+    /// By this user; null for what followed by itself.
+    recorded_by: Option<Uuid>,
+    /// What kind of entry.
+    #[schema(example = "plan_signed")]
+    kind: &'static str,
+}
+
+impl From<&Entry> for EntryLine {
+    fn from(entry: &Entry) -> Self {
+        Self {
+            number: entry.number,
+            on: entry.happening.on,
+            recorded_at: entry.recorded_at,
+            recorded_by: entry.recorded_by.map(domain::ids::UserId::uuid),
+            kind: entry.happening.event.kind(),
+        }
+    }
 }
 
 /// A client
@@ -50,9 +87,10 @@ pub(super) async fn read_client(
     Query(Asked { as_of }): Query<Asked>,
 ) -> Result<impl IntoResponse, Problem> {
     let page = clients::read_client_page(&app, &actor, id, as_of).await?;
-    let client = ClientBody::of(&app, &page.file);
+    let client = ClientBody::on(&app, &page.file, asked_day(&app, as_of));
     let identity_code = page.identity_code.map(|code| code.expose_secret().to_owned());
-    Ok((etag(page.file.record.version), axum::Json(Page { client, identity_code })))
+    let latest = page.file.entries.iter().rev().take(LATEST).map(EntryLine::from).collect();
+    Ok((etag(page.file.record.version), axum::Json(Page { client, identity_code, latest })))
 }
 
 /// Time limits of one client.
@@ -79,7 +117,7 @@ pub(super) async fn read_client_deadlines(
     Query(Asked { as_of }): Query<Asked>,
 ) -> Result<axum::Json<Deadlines>, Problem> {
     let file = clients::read_client(&app, &actor, id, as_of).await?;
-    let deadlines = DeadlineBody::all(&file.record, app.clock.today());
+    let deadlines = DeadlineBody::all(&file.record, asked_day(&app, as_of));
     Ok(axum::Json(Deadlines { deadlines }))
 }
 
@@ -137,10 +175,9 @@ pub(super) async fn read_timeline(
     Path(id): Path<ClientId>,
     Query(Asked { as_of }): Query<Asked>,
 ) -> Result<axum::Json<TimelineBody>, Problem> {
-    let asked = ReadTimeline { client: id, as_of };
-    let timeline = clients::read_timeline(&app, &actor, asked).await?;
+    let file = clients::read_client(&app, &actor, id, as_of).await?;
     Ok(axum::Json(TimelineBody {
-        responsible: ResponsibleBody::on(&timeline.file.record, app.clock.today()),
-        entries: timeline.entries.into_iter().map(EntryBody::from).collect(),
+        responsible: ResponsibleBody::on(&file.record, asked_day(&app, as_of)),
+        entries: file.entries.into_iter().map(EntryBody::from).collect(),
     }))
 }

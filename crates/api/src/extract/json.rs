@@ -4,7 +4,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use domain::field_error::FieldError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use serde_json::error::Category;
 use use_cases::App;
 use utoipa::PartialSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -79,7 +78,8 @@ where
             faults if faults.is_empty() => return Ok(value),
             faults => faults,
         },
-        Err(error) if error.inner().classify() == Category::Data => {
+        Err(error) => {
+            // serde_json calls a number where a word of a list belongs a fault of syntax, too.
             let value = serde_json::from_slice(body).map_err(|_| malformed())?;
             let mut faults = all_faults::<T>(value);
             if faults.is_empty() {
@@ -88,7 +88,6 @@ where
             }
             faults
         }
-        Err(_) => return Err(malformed()),
     };
     Err(Problem::invalid(faults))
 }
@@ -100,8 +99,11 @@ fn all_faults<T: DeserializeOwned + PartialSchema>(mut value: Value) -> Vec<Fiel
     loop {
         let Err(error) = serde_path_to_error::deserialize::<_, T>(&value) else { break };
         let (keys, fault) = fault(error.path(), &error.inner().to_string());
-        let known = |faults: &[FieldError]| faults.iter().any(|f| f.pointer == fault.pointer);
-        if fault.code == "missing" {
+        let inside = format!("{}/", fault.pointer);
+        let known = |faults: &[FieldError]| {
+            faults.iter().any(|f| f.pointer == fault.pointer || f.pointer.starts_with(&inside))
+        };
+        if fault.code == "missing" && keys.len() == 1 {
             // What was taken out is wrong, not missing.
             if !known(&faults) && !known(&missing) {
                 faults.push(fault);
@@ -134,12 +136,13 @@ fn missing_fields<T: PartialSchema>(value: &Value) -> Vec<FieldError> {
 
 fn take_out(value: &mut Value, keys: &[String]) -> bool {
     let Some((last, way)) = keys.split_last() else { return false };
-    let mut place = value;
-    for key in way {
-        let Some(next) = place.get_mut(key) else { return false };
-        place = next;
-    }
-    place.as_object_mut().is_some_and(|object| object.remove(last).is_some())
+    let place = way.iter().try_fold(&mut *value, |place, key| match place {
+        Value::Array(items) => items.get_mut(key.parse::<usize>().ok()?),
+        place => place.get_mut(key),
+    });
+    let taken = place.and_then(Value::as_object_mut).is_some_and(|o| o.remove(last).is_some());
+    // What stands in a list, or is missing, goes with what it stands in.
+    taken || take_out(value, way)
 }
 
 #[cfg(test)]

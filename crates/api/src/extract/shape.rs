@@ -5,34 +5,32 @@ use std::fmt::Write;
 use domain::field_error::FieldError;
 use serde_path_to_error::{Path, Segment};
 
-/// The keys that lead to the fault, and the fault. A fault inside an array ends at the array.
+/// The keys and indexes that lead to the fault, and the fault.
 pub(super) fn fault(path: &Path, message: &str) -> (Vec<String>, FieldError) {
     let mut keys = Vec::new();
     let mut pointer = String::from("#");
-    let mut in_array = false;
+    let mut last = None;
     for segment in path {
         match segment {
             Segment::Map { key } => {
-                push(&mut pointer, key);
-                if !in_array {
-                    keys.push(key.clone());
-                }
+                keys.push(key.clone());
+                last = Some(key.as_str());
             }
             Segment::Seq { index } => {
-                push(&mut pointer, &index.to_string());
-                in_array = true;
+                keys.push(index.to_string());
+                last = None;
             }
             Segment::Enum { .. } | Segment::Unknown => {}
         }
     }
     let (code, text, field) = explain(message);
     if let Some(field) = field
-        && keys.last().map(String::as_str) != Some(field)
+        && last != Some(field)
     {
-        push(&mut pointer, field);
-        if !in_array {
-            keys.push(field.to_owned());
-        }
+        keys.push(field.to_owned());
+    }
+    for key in &keys {
+        push(&mut pointer, key);
     }
     (keys, FieldError { pointer, code, text })
 }

@@ -7,7 +7,7 @@ use crate::authorities::AuthorityKey;
 use crate::authorities::responsibility::Responsibility;
 use crate::deadlines::Deadline;
 use crate::ids::{AssessmentId, CourseId, EventId, HandoverId, PlanId, ReferralId, UserId};
-use crate::plans::{Party, PlanContent, Way};
+use crate::plans::{Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
 /// One line of a client's record.
@@ -77,6 +77,11 @@ pub enum Event {
     CustomershipEnded {
         /// Why.
         reason: EndReason,
+    },
+    /// The end was a mistake: the customership goes on as if it had not ended.
+    CustomershipReopened {
+        /// Why.
+        reason: String,
     },
     /// Facts became known.
     FactsRecorded {
@@ -166,6 +171,13 @@ pub enum Event {
         /// The recommended track of training.
         track: Option<Track>,
     },
+    /// The outcome was recorded by mistake; the assessment is open again.
+    AssessmentOutcomeWithdrawn {
+        /// Of which assessment.
+        assessment: AssessmentId,
+        /// Why.
+        reason: String,
+    },
     /// A plan was drafted.
     PlanDrafted {
         /// Its id.
@@ -207,6 +219,29 @@ pub enum Event {
         /// SHA-256 of the document, in hexadecimal.
         digest: String,
     },
+    /// An acceptance was recorded by mistake; a plan that it had signed is unsigned again.
+    AcceptanceWithdrawn {
+        /// Of which plan.
+        plan: PlanId,
+        /// Whose.
+        party: Party,
+        /// Why.
+        reason: String,
+    },
+    /// The client's duties and what follows from neglecting them were explained.
+    DutiesExplained {
+        /// Of which plan.
+        plan: PlanId,
+        /// In which language.
+        language: String,
+    },
+    /// The plan was reviewed.
+    PlanReviewed {
+        /// Which.
+        plan: PlanId,
+        /// What was found.
+        review: Review,
+    },
     /// The client was referred to a course.
     ReferralMade {
         /// Its id.
@@ -225,6 +260,13 @@ pub enum Event {
         /// With what result, on steps that have one.
         outcome: ReferralOutcome,
     },
+    /// The last step was recorded by mistake.
+    ReferralStepWithdrawn {
+        /// Of which referral.
+        referral: ReferralId,
+        /// Why.
+        reason: String,
+    },
     /// Time limits began, moved, were met or fell away because of the entries before.
     DeadlinesChanged {
         /// As they stand now.
@@ -239,6 +281,7 @@ impl Event {
         match self {
             Self::CustomershipBegan {} => "customership_began",
             Self::CustomershipEnded { .. } => "customership_ended",
+            Self::CustomershipReopened { .. } => "customership_reopened",
             Self::FactsRecorded { .. } => "facts_recorded",
             Self::ResponsibilityDecided { .. } => "responsibility_decided",
             Self::ResponsibilityOverridden { .. } => "responsibility_overridden",
@@ -253,13 +296,18 @@ impl Event {
             Self::AssessmentStarted { .. } => "assessment_started",
             Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
             Self::AssessmentCompleted { .. } => "assessment_completed",
+            Self::AssessmentOutcomeWithdrawn { .. } => "assessment_outcome_withdrawn",
             Self::PlanDrafted { .. } => "plan_drafted",
             Self::PlanChanged { .. } => "plan_changed",
             Self::PlanOffered { .. } => "plan_offered",
             Self::PlanAccepted { .. } => "plan_accepted",
             Self::PlanSigned { .. } => "plan_signed",
+            Self::AcceptanceWithdrawn { .. } => "acceptance_withdrawn",
+            Self::DutiesExplained { .. } => "duties_explained",
+            Self::PlanReviewed { .. } => "plan_reviewed",
             Self::ReferralMade { .. } => "referral_made",
             Self::ReferralMoved { .. } => "referral_moved",
+            Self::ReferralStepWithdrawn { .. } => "referral_step_withdrawn",
             Self::DeadlinesChanged { .. } => "deadlines_changed",
         }
     }

@@ -57,6 +57,7 @@ impl Record {
             Event::CustomershipEnded { reason } => {
                 self.customerships.last_mut()?.ended = Some((on, *reason));
             }
+            Event::CustomershipReopened { .. } => self.customerships.last_mut()?.ended = None,
             Event::FactsRecorded { facts, source } => self.facts.push(FactsEntered {
                 from: on,
                 number: entry.number,
@@ -93,15 +94,19 @@ impl Record {
             | Event::HandoverWithdrawn { .. } => return self.take_handover(entry),
             Event::AssessmentStarted { .. }
             | Event::AssessmentItemRecorded { .. }
-            | Event::AssessmentCompleted { .. } => return self.take_assessment(entry),
+            | Event::AssessmentCompleted { .. }
+            | Event::AssessmentOutcomeWithdrawn { .. } => return self.take_assessment(entry),
             Event::PlanDrafted { .. }
             | Event::PlanChanged { .. }
             | Event::PlanOffered { .. }
             | Event::PlanAccepted { .. }
-            | Event::PlanSigned { .. } => return self.take_plan(entry),
-            Event::ReferralMade { .. } | Event::ReferralMoved { .. } => {
-                return self.take_referral(entry);
-            }
+            | Event::PlanSigned { .. }
+            | Event::AcceptanceWithdrawn { .. }
+            | Event::DutiesExplained { .. }
+            | Event::PlanReviewed { .. } => return self.take_plan(entry),
+            Event::ReferralMade { .. }
+            | Event::ReferralMoved { .. }
+            | Event::ReferralStepWithdrawn { .. } => return self.take_referral(entry),
         }
         Some(())
     }
@@ -163,6 +168,10 @@ impl Record {
                 self.assessments.get_mut(assessment)?.completed = Some(completed);
                 assessment
             }
+            Event::AssessmentOutcomeWithdrawn { assessment, .. } => {
+                self.assessments.get_mut(assessment)?.completed = None;
+                assessment
+            }
             _ => return None,
         };
         self.assessments.get_mut(id)?.version += 1;
@@ -184,6 +193,8 @@ impl Record {
                     signed_on: None,
                     digest: None,
                     document: None,
+                    duties_explained_on: None,
+                    reviews: Vec::new(),
                     version: 0,
                 };
                 self.plans.insert(*plan, drafted);
@@ -211,6 +222,22 @@ impl Record {
                 signed.digest = Some(digest.clone());
                 plan
             }
+            Event::AcceptanceWithdrawn { plan, party, .. } => {
+                let unsigned = self.plans.get_mut(plan)?;
+                unsigned.acceptances.retain(|one| one.party != *party);
+                unsigned.signed_on = None;
+                unsigned.document = None;
+                unsigned.digest = None;
+                plan
+            }
+            Event::DutiesExplained { plan, .. } => {
+                self.plans.get_mut(plan)?.duties_explained_on = Some(on);
+                plan
+            }
+            Event::PlanReviewed { plan, review } => {
+                self.plans.get_mut(plan)?.reviews.push((on, review.clone()));
+                plan
+            }
             _ => return None,
         };
         self.plans.get_mut(id)?.version += 1;
@@ -227,6 +254,10 @@ impl Record {
             }
             Event::ReferralMoved { referral, step, outcome } => {
                 self.referrals.get_mut(referral)?.steps.push((on, *step, outcome.clone()));
+                referral
+            }
+            Event::ReferralStepWithdrawn { referral, .. } => {
+                self.referrals.get_mut(referral)?.steps.pop()?;
                 referral
             }
             _ => return None,

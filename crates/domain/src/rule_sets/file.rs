@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::{
-    AnyOf, Extension, ExtensionGround, Limit, LimitId, LimitKind, ResponsibleRow, RuleSet,
+    AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind, ResponsibleRow, RuleSet,
     RuleSetId, Trigger,
 };
 use crate::authorities::AuthorityKind;
@@ -70,6 +70,7 @@ struct LimitEntry {
 #[serde(deny_unknown_fields)]
 struct ExtensionEntry {
     ground: ExtensionGround,
+    when: Vec<Spanned<String>>,
     at_most: Option<Length>,
     section: String,
 }
@@ -235,16 +236,34 @@ impl Source<'_> {
         let mut extensions: Vec<Extension> = Vec::new();
         for entry in entries {
             let at = entry.span().start;
-            let ExtensionEntry { ground, at_most, section } = entry.into_inner();
+            let ExtensionEntry { ground, when, at_most, section } = entry.into_inner();
+            if when.is_empty() {
+                return Err(self.fault(at, "a ground names what has to be so"));
+            }
+            let when = when.into_iter().map(|group| self.any_of_conditions(&group));
+            let when = when.collect::<Read<_>>()?;
             if section.trim().is_empty() {
                 return Err(self.fault(at, "section is empty"));
             }
             if extensions.iter().any(|known| known.ground == ground) {
                 return Err(self.fault(at, format!("the ground {} comes twice", ground.code())));
             }
-            extensions.push(Extension { ground, at_most, section });
+            extensions.push(Extension { ground, when, at_most, section });
         }
         Ok(extensions)
+    }
+
+    fn any_of_conditions(&self, group: &Spanned<String>) -> Read<Vec<ExtensionCondition>> {
+        let words = group.get_ref().split(" or ");
+        let read = words.map(|word| {
+            ExtensionCondition::from_code(word).ok_or_else(|| {
+                let known: Vec<_> = ExtensionCondition::ALL.iter().map(|one| one.code()).collect();
+                let known = known.join(", ");
+                let reason = format!("unknown condition `{word}` of a ground; known are {known}");
+                self.fault(group.span().start, reason)
+            })
+        });
+        read.collect()
     }
 }
 

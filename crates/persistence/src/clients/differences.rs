@@ -7,9 +7,7 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, TryIntoModel};
 use uuid::Uuid;
 
 use super::{StoredClient, Summary, caseload, record as entries_of};
-use crate::entities::{
-    caseload as caseload_row, client, client_subject, course_place, deadline, handover,
-};
+use crate::entities::{caseload as caseload_row, client_subject, course_place, deadline, handover};
 use crate::{ReadTx, StoreError, deadlines, training};
 
 /// A row that is not as the record wants it.
@@ -111,13 +109,13 @@ fn places(record: &Record) -> Vec<(Uuid, Uuid, String)> {
             Some(training::SEAT)
         }
         ReferralState::After(S::Reserve) => Some(training::RESERVE),
-        ReferralState::Proposed
-        | ReferralState::After(S::Applied | S::NotSelected | S::Ended) => None,
+        ReferralState::Proposed | ReferralState::After(S::Applied | S::NotSelected | S::Ended) => {
+            None
+        }
     };
     let referrals = record.referrals.values();
-    let held = referrals.filter_map(|one| {
-        Some((one.id.uuid(), one.course.uuid(), place(one.state())?.to_owned()))
-    });
+    let held = referrals
+        .filter_map(|one| Some((one.id.uuid(), one.course.uuid(), place(one.state())?.to_owned())));
     held.collect()
 }
 

@@ -8,6 +8,7 @@ macro_rules! built_in {
 pub(super) const FILES: &[(&str, &str)] = built_in! {
     "polku.toml",
     "rulesets/act-1386-2010.toml",
+    "rulesets/act-681-2023.toml",
     "reference/municipalities.csv",
     "reference/municipality_areas.csv",
     "reference/authorities.csv",

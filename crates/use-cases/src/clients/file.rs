@@ -24,6 +24,8 @@ pub struct ClientFile {
     pub stored: StoredClient,
     /// The record, replayed.
     pub record: Record,
+    /// What it was replayed from, oldest first.
+    pub entries: Vec<Entry>,
 }
 
 impl ClientFile {
@@ -66,7 +68,7 @@ impl ClientFile {
         let record = Record::replay(&entries).map_err(|_| broken(id))?;
         let summary = Summary::of(&record, app.clock.today()).ok_or_else(|| broken(id))?;
         app.store.log_read(permit, &[id], app.clock.now()).await?;
-        Ok(Self { stored: StoredClient { summary, ..stored }, record })
+        Ok(Self { stored: StoredClient { summary, ..stored }, record, entries })
     }
 
     async fn with_record(
@@ -76,7 +78,7 @@ impl ClientFile {
     ) -> Result<Self, Error> {
         let entries = stored_clients::record::entries(tx, stored.id, as_of).await?;
         let record = Record::replay(&entries).map_err(|_| broken(stored.id))?;
-        Ok(Self { stored, record })
+        Ok(Self { stored, record, entries })
     }
 
     /// How the actor's authority stands to the client today.
@@ -132,6 +134,7 @@ impl ClientFile {
             .record
             .settle(happenings, &app.law, &mut mint)
             .map_err(|_| broken(self.stored.id))?;
+        self.entries.extend_from_slice(&entries);
         Ok((entries, today))
     }
 }

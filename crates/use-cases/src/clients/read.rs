@@ -1,9 +1,9 @@
 use chrono::{DateTime, Utc};
-use domain::access::{Action, Actor};
+use domain::access::{Action, Actor, Permit};
 use domain::ids::ClientId;
-use domain::record::Entry;
+use persistence::ReadTx;
+use persistence::clients as stored_clients;
 use persistence::clients::identity::{self, IdentityKind};
-use persistence::clients::{self as stored_clients, record};
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -18,15 +18,27 @@ pub async fn read_client(
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientFile, Error> {
     let tx = app.store.read().await?;
-    let file = ClientFile::open(&tx, client).await?;
-    let permit = actor.require(Action::ReadClient, client, file.relation(app, actor))?;
-    let file = match as_of {
-        Some(_) => ClientFile::open_as_of(&tx, client, as_of).await?,
-        None => file,
-    };
+    let (file, permit) = open(app, &tx, actor, client, as_of).await?;
     drop(tx);
     app.store.log_read(permit, &[client], app.clock.now()).await?;
     Ok(file)
+}
+
+/// Whether the actor may read is asked of today, whatever moment the file is shown as of.
+async fn open(
+    app: &App,
+    tx: &ReadTx,
+    actor: &Actor,
+    client: ClientId,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<(ClientFile, Permit), Error> {
+    let file = ClientFile::open(tx, client).await?;
+    let permit = actor.require(Action::ReadClient, client, file.relation(app, actor))?;
+    let file = match as_of {
+        Some(_) => ClientFile::open_as_of(tx, client, as_of).await?,
+        None => file,
+    };
+    Ok((file, permit))
 }
 
 /// A client's page: the file, and what only this page shows.
@@ -45,45 +57,12 @@ pub async fn read_client_page(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientPage, Error> {
-    let file = read_client(app, actor, client, as_of).await?;
-    let tx = app.store.read_once();
-    let code = identity::of_client(&tx, client, IdentityKind::IdentityCode).await?;
-    Ok(ClientPage { file, identity_code: code.map(SecretString::from) })
-}
-
-/// Asks for the entries of a record.
-#[derive(Debug, Clone)]
-pub struct ReadTimeline {
-    /// Whose.
-    pub client: ClientId,
-    /// As known at this moment.
-    pub as_of: Option<DateTime<Utc>>,
-}
-
-/// A record's entries with the client.
-#[derive(Debug, Clone)]
-pub struct Timeline {
-    /// The client as of that moment.
-    pub file: ClientFile,
-    /// Oldest first.
-    pub entries: Vec<Entry>,
-}
-
-/// Opens the whole record.
-pub async fn read_timeline(
-    app: &App,
-    actor: &Actor,
-    asked: ReadTimeline,
-) -> Result<Timeline, Error> {
-    let ReadTimeline { client, as_of } = asked;
     let tx = app.store.read().await?;
-    let file = ClientFile::open(&tx, client).await?;
-    let permit = actor.require(Action::ReadClient, client, file.relation(app, actor))?;
-    let file = ClientFile::open_as_of(&tx, client, as_of).await?;
-    let entries = record::entries(&tx, client, as_of).await?;
+    let (file, permit) = open(app, &tx, actor, client, as_of).await?;
+    let code = identity::of_client(&tx, client, IdentityKind::IdentityCode).await?;
     drop(tx);
     app.store.log_read(permit, &[client], app.clock.now()).await?;
-    Ok(Timeline { file, entries })
+    Ok(ClientPage { file, identity_code: code.map(SecretString::from) })
 }
 
 /// Whose the assessment, plan, referral or handover with this id is.

@@ -58,6 +58,7 @@ pub async fn register_client(
             created_at: at,
         },
         record: Record::default(),
+        entries: Vec::new(),
     };
     stored_clients::insert(&tx, &file.stored, Some(actor.user)).await?;
     let identifiers = [

@@ -81,7 +81,7 @@ pub async fn record_referral_event(
 }
 
 /// Gives the free seat to the first of the reserve list, who may be another authority's client.
-async fn move_up(
+pub(super) async fn move_up(
     app: &App,
     actor: &Actor,
     tx: &WriteTx,
@@ -100,7 +100,7 @@ async fn move_up(
 }
 
 /// Read before anything is held; a referral never changes its course.
-async fn course_of(
+pub(super) async fn course_of(
     tx: &WriteTx,
     client: ClientId,
     referral: ReferralId,

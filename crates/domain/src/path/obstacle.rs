@@ -1,0 +1,266 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::assessments::{Item, Outcome};
+use crate::plans::Party;
+use crate::training::{ReferralState, ReferralStep};
+
+/// One thing that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Obstacle {
+    /// The customership has ended, or not begun.
+    CustomershipNotOpen {},
+    /// The day lies before the customership began.
+    BeforeCustomership {
+        /// Its first day.
+        customership_from: NaiveDate,
+    },
+    /// The day lies before the client's birth.
+    BeforeBirth {},
+    /// The day lies in the future.
+    InTheFuture {
+        /// Today.
+        today: NaiveDate,
+    },
+    /// A plan needs a completed assessment that found a need; there is none.
+    NoAssessment {},
+    /// A plan needs a completed assessment; it is still open.
+    AssessmentOpen {
+        /// The day it was started.
+        started_on: NaiveDate,
+    },
+    /// A plan needs an assessment that found a need; this one did not.
+    NoNeedFound {
+        /// What it found.
+        outcome: Outcome,
+    },
+    /// The assessment is completed and can no longer change.
+    AssessmentCompleted {
+        /// The day.
+        completed_on: NaiveDate,
+    },
+    /// Items of the initial interview are missing (Decree 570/2011).
+    ItemsMissing {
+        /// Which.
+        items: Vec<Item>,
+    },
+    /// The outcome needs a reason.
+    ReasonMissing {},
+    /// The day lies before what it must follow.
+    TooEarly {
+        /// The earliest day possible.
+        earliest: NaiveDate,
+    },
+    /// Another version is being drawn up.
+    UnsignedPlan {
+        /// The day it was drafted.
+        drafted_on: NaiveDate,
+    },
+    /// The first plan may be at most a year long, s. 12(2).
+    FirstPlanTooLong {
+        /// The latest last day.
+        latest: NaiveDate,
+        /// Where the law says so.
+        section: String,
+    },
+    /// The plan would end beyond the total maximum, s. 12(3)–(4).
+    BeyondPlanMaximum {
+        /// The latest last day.
+        latest: NaiveDate,
+        /// Where the law says so.
+        section: String,
+    },
+    /// A plan without goals or without measures plans nothing.
+    EmptyPlan {},
+    /// The plan is offered or signed and can no longer change.
+    PlanNotDraft {},
+    /// Only an offered plan can be accepted.
+    PlanNotOffered {},
+    /// The party has accepted already.
+    AcceptedAlready {
+        /// Who.
+        party: Party,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The party is not one of the plan's.
+    NotAParty {
+        /// Who are.
+        parties: Vec<Party>,
+    },
+    /// A two-party plan needs its justified reason, s. 13(1).
+    TwoPartyReasonMissing {},
+    /// A minor's plan needs the guardian or representative, s. 15.
+    NotAMinor {},
+    /// Referring needs a plan in force.
+    PlanNotInForce {},
+    /// The client is on the way to this course already.
+    ReferredAlready {},
+    /// The course has ended.
+    CourseEnded {
+        /// The day.
+        ended_on: NaiveDate,
+    },
+    /// No seat is free.
+    SeatsExhausted {
+        /// How many seats the course has.
+        seats: u32,
+    },
+    /// The step does not follow from where the referral stands.
+    StepDoesNotFollow {
+        /// Where it stands.
+        state: ReferralState,
+        /// What could follow.
+        allowed: Vec<ReferralStep>,
+    },
+    /// The review does not answer for every measure exactly once.
+    AgendaIncomplete {
+        /// The measures without one answer, counted from 0.
+        measures: Vec<usize>,
+    },
+    /// A measure that was not done needs its why.
+    WhyNotDone {
+        /// Which, counted from 0.
+        measures: Vec<usize>,
+    },
+    /// Later deeds stand on it; withdraw those first.
+    OthersFollowed {},
+    /// Nothing was recorded that could be withdrawn.
+    NothingToWithdraw {},
+    /// The customership is open.
+    CustomershipOpen {},
+    /// The handover was answered already.
+    HandoverAnswered {},
+    /// A customership that waits for a handover's answer cannot end.
+    HandoverOpen {
+        /// The day it was offered.
+        offered_on: NaiveDate,
+    },
+}
+
+impl Obstacle {
+    /// The stable name of the problem; also the last part of its type on the wire.
+    #[must_use]
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::CustomershipNotOpen {} => "customership-not-open",
+            Self::BeforeCustomership { .. } => "before-customership",
+            Self::BeforeBirth {} => "before-birth",
+            Self::InTheFuture { .. } => "in-the-future",
+            Self::NoAssessment {} | Self::AssessmentOpen { .. } | Self::NoNeedFound { .. } => {
+                "plan-before-assessment"
+            }
+            Self::AssessmentCompleted { .. } => "assessment-completed",
+            Self::ItemsMissing { .. } => "items-missing",
+            Self::ReasonMissing {} => "reason-missing",
+            Self::TooEarly { .. } => "too-early",
+            Self::UnsignedPlan { .. } => "unsigned-plan",
+            Self::FirstPlanTooLong { .. } => "first-plan-too-long",
+            Self::BeyondPlanMaximum { .. } => "beyond-plan-maximum",
+            Self::EmptyPlan {} => "empty-plan",
+            Self::PlanNotDraft {} => "plan-not-draft",
+            Self::PlanNotOffered {} => "plan-not-offered",
+            Self::AcceptedAlready { .. } => "accepted-already",
+            Self::NotAParty { .. } => "not-a-party",
+            Self::TwoPartyReasonMissing {} => "two-party-reason-missing",
+            Self::NotAMinor {} => "not-a-minor",
+            Self::PlanNotInForce {} => "plan-not-in-force",
+            Self::ReferredAlready {} => "referred-already",
+            Self::CourseEnded { .. } => "course-ended",
+            Self::SeatsExhausted { .. } => "seats-exhausted",
+            Self::StepDoesNotFollow { .. } => "step-does-not-follow",
+            Self::AgendaIncomplete { .. } => "agenda-incomplete",
+            Self::WhyNotDone { .. } => "why-not-done",
+            Self::OthersFollowed {} => "others-followed",
+            Self::NothingToWithdraw {} => "nothing-to-withdraw",
+            Self::CustomershipOpen {} => "customership-open",
+            Self::HandoverAnswered {} => "handover-answered",
+            Self::HandoverOpen { .. } => "handover-open",
+        }
+    }
+
+    /// The same in English, without personal data.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::CustomershipNotOpen {} => "the customership is not open".to_owned(),
+            Self::BeforeCustomership { customership_from } => {
+                format!("the customership began on {customership_from}")
+            }
+            Self::BeforeBirth {} => "the day lies before the client's birth".to_owned(),
+            Self::InTheFuture { today } => format!("the day lies after today, {today}"),
+            Self::NoAssessment {} => {
+                "a plan needs a completed assessment that found a need; none was started".to_owned()
+            }
+            Self::AssessmentOpen { started_on } => format!(
+                "a plan needs a completed assessment that found a need; the assessment of \
+                 {started_on} is still open"
+            ),
+            Self::NoNeedFound { outcome } => format!(
+                "a plan needs an assessment that found a need; its outcome was {}",
+                outcome.code()
+            ),
+            Self::AssessmentCompleted { completed_on } => {
+                format!("the assessment was completed on {completed_on}")
+            }
+            Self::ItemsMissing { items } => format!(
+                "items of the initial interview are missing: {}",
+                list(items.iter().map(|item| item.code()))
+            ),
+            Self::ReasonMissing {} => "this outcome needs a reason".to_owned(),
+            Self::TooEarly { earliest } => format!("the earliest possible day is {earliest}"),
+            Self::UnsignedPlan { drafted_on } => {
+                format!("the version drafted on {drafted_on} is not yet accepted by all")
+            }
+            Self::FirstPlanTooLong { latest, section } => {
+                format!("a first plan may last until {latest} at the latest ({section})")
+            }
+            Self::BeyondPlanMaximum { latest, section } => {
+                format!("the plan's total maximum ends on {latest} ({section})")
+            }
+            Self::EmptyPlan {} => "a plan needs at least one goal and one measure".to_owned(),
+            Self::PlanNotDraft {} => "only a draft can be changed or offered".to_owned(),
+            Self::PlanNotOffered {} => "the plan waits for no acceptance".to_owned(),
+            Self::AcceptedAlready { party, on } => {
+                format!("{} accepted on {on}", party.code())
+            }
+            Self::NotAParty { parties } => {
+                format!("the plan's parties are {}", list(parties.iter().map(|party| party.code())))
+            }
+            Self::TwoPartyReasonMissing {} => {
+                "a plan without the joint authority needs a justified reason (s. 13(1))".to_owned()
+            }
+            Self::NotAMinor {} => "a minor's plan is for a person under 18".to_owned(),
+            Self::PlanNotInForce {} => "referring needs a plan in force".to_owned(),
+            Self::ReferredAlready {} => "the client is referred to this course already".to_owned(),
+            Self::CourseEnded { ended_on } => format!("the course ended on {ended_on}"),
+            Self::SeatsExhausted { seats } => format!("all {seats} seats are taken"),
+            Self::StepDoesNotFollow { state, allowed } => format!(
+                "the referral stands at {}; what can follow: {}",
+                state.code(),
+                list(allowed.iter().map(|step| step.code()))
+            ),
+            Self::AgendaIncomplete { measures } => format!(
+                "the review answers for each measure of the plan once; look at {}",
+                list(measures.iter().map(ToString::to_string))
+            ),
+            Self::WhyNotDone { measures } => format!(
+                "say why these measures were not done: {}",
+                list(measures.iter().map(ToString::to_string))
+            ),
+            Self::OthersFollowed {} => "later deeds stand on it; withdraw those first".to_owned(),
+            Self::NothingToWithdraw {} => "nothing was recorded yet".to_owned(),
+            Self::CustomershipOpen {} => "the customership is open".to_owned(),
+            Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
+            Self::HandoverOpen { offered_on } => {
+                format!("the handover offered on {offered_on} waits for an answer")
+            }
+        }
+    }
+}
+
+fn list(words: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let words: Vec<_> = words.map(|word| word.as_ref().to_owned()).collect();
+    if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+}

@@ -1,0 +1,77 @@
+//! `polku check`: what holds here, and with `--data` whether the register says what its records say.
+
+use std::fmt::Write as _;
+
+use anyhow::bail;
+use clap::Args;
+use persistence::Engine;
+use use_cases::checks::{Checked, check_register};
+
+use crate::config::Config;
+use crate::law_files::LawFiles;
+use crate::{must_exist, open_app, open_store};
+
+/// Shows the effective settings without secrets, the rule sets, and the database.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct CheckCommand {
+    /// Also replays every client through the rules and prints each violation: a record that does
+    /// not replay, responsibility or deadlines other than the rules say now, lists that contradict
+    /// the records, seats sold twice. Exit code 1 if there is any. Works beside a running service.
+    #[arg(long)]
+    data: bool,
+}
+
+/// Prints what it finds; an error when the service could not start on this, or the data are wrong.
+pub async fn run(command: CheckCommand, config: &Config) -> anyhow::Result<()> {
+    must_exist(config)?;
+    let law = config.law_files()?;
+    println!("{config}\n\n{}", described(&law, config)?);
+    let store = open_store(config, true).await?;
+    let engine = store.engine();
+    let settings = store.described().await;
+    let pending = store.pending_migrations().await;
+    store.close().await?;
+    let (settings, pending) = (settings?, pending?);
+    println!("[database.{}]", if engine == Engine::Sqlite { "sqlite" } else { "postgresql" });
+    for (name, value) in settings {
+        println!("{name} = \"{value}\"");
+    }
+    println!("pending_migrations = {pending:?}");
+    if engine == Engine::Postgres && !pending.is_empty() {
+        bail!("the service would not start: run `polku migrate up` first");
+    }
+    if command.data {
+        if !pending.is_empty() {
+            bail!("the records can be read only after `polku migrate up`");
+        }
+        check_data(config).await?;
+    }
+    Ok(())
+}
+
+async fn check_data(config: &Config) -> anyhow::Result<()> {
+    let app = open_app(config, true).await?;
+    let checked = check_register(&app, |violation| println!("{violation}")).await;
+    app.store.close().await?;
+    let Checked { clients, courses, violations } = checked?;
+    println!("\n{clients} clients and {courses} courses checked, {violations} violations");
+    if violations > 0 {
+        bail!("the data are not sound: {violations} violations");
+    }
+    Ok(())
+}
+
+/// The rule sets of the timeline with their digests, and the files everything was read from.
+fn described(law: &LawFiles, config: &Config) -> anyhow::Result<String> {
+    let mut text = String::from("[rule_sets]\n");
+    for (from, rules) in law.timeline(&config.law.timeline)?.entries() {
+        let from = from.map_or("the beginning".to_owned(), |from| from.to_string());
+        writeln!(text, "# from {from}: Act {}", rules.act())?;
+        writeln!(text, "{} = \"sha256:{}\"", rules.id(), rules.digest())?;
+    }
+    text.push_str("\n[sources]\n");
+    for (path, source) in law.sources() {
+        writeln!(text, "\"{path}\" = \"{source}\"")?;
+    }
+    Ok(text)
+}
