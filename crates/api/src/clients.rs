@@ -6,7 +6,10 @@ mod body;
 mod change_facts;
 mod end_customership;
 mod hold_interview;
+mod link_household;
 mod list;
+mod name_guardian;
+mod part_household;
 mod read;
 mod register;
 mod reopen_customership;
@@ -34,4 +37,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(end_customership::end_customership))
         .routes(routes!(reopen_customership::reopen_customership))
         .routes(routes!(begin_customership::begin_customership))
+        .routes(routes!(name_guardian::name_guardian))
+        .routes(routes!(link_household::link_household))
+        .routes(routes!(part_household::part_household))
 }

@@ -6,6 +6,9 @@ mod compare;
 mod content;
 mod draft;
 mod explain_duties;
+mod extend_plan;
+mod hear_child;
+mod interrupt_plan;
 mod offer;
 mod read;
 mod review_plan;
@@ -35,6 +38,9 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(explain_duties::explain_duties))
         .routes(routes!(withdraw_acceptance::withdraw_acceptance))
         .routes(routes!(compare::compare_plans))
+        .routes(routes!(extend_plan::extend_plan))
+        .routes(routes!(interrupt_plan::interrupt_plan))
+        .routes(routes!(hear_child::hear_child))
 }
 
 /// One version of a client's integration plan.
@@ -64,6 +70,8 @@ struct PlanBody {
     digest: Option<String>,
     /// The day the client's duties were explained.
     duties_explained_on: Option<NaiveDate>,
+    /// The day the child was heard.
+    child_heard_on: Option<NaiveDate>,
     reviews: Vec<ReviewBody>,
     #[schema(value_type = String)]
     next_step: NextStep,
@@ -97,6 +105,7 @@ impl PlanBody {
             signed_on: plan.signed_on,
             digest: plan.digest,
             duties_explained_on: plan.duties_explained_on,
+            child_heard_on: plan.child_heard_on,
             reviews: plan
                 .reviews
                 .into_iter()

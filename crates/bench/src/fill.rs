@@ -17,9 +17,9 @@ use domain::law::Law;
 use persistence::clients::{LoadedClient, ids_after, load};
 use persistence::{Store, rule_sets, users};
 use polku::config::Config;
-use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
+use rand::{Rng, SeedableRng};
 use tokio::sync::mpsc;
 use use_cases::{Clock, SystemClock};
 
@@ -33,11 +33,11 @@ const BATCH: usize = 250;
 /// How far back the first client was registered, in days.
 const REACH: usize = 1000;
 
-/// One client in so many is protected.
-const PROTECTED: usize = 200;
+/// The share of clients that are protected.
+const PROTECTED: f64 = 0.005;
 
-/// One client in so many waits in the queue.
-const QUEUED: usize = 10;
+/// The share of clients that wait in the queue.
+const QUEUED: f64 = 0.1;
 
 /// Fills an empty database. The same seed on the same day gives the same register.
 pub(crate) async fn fill(config: &Config, clients: usize, seed: u64) -> anyhow::Result<()> {
@@ -105,14 +105,15 @@ impl Register {
         let round = number / self.units.len();
         let worker = unit.workers[round % unit.workers.len()];
         let home = unit.homes.choose(&mut random).context("a unit without a municipality")?;
-        let protected = number % PROTECTED == PROTECTED - 1;
+        let protected = random.random_bool(PROTECTED);
+        let queued = random.random_bool(QUEUED);
         let (person, citizenship) = people::somebody(&mut random, protected);
         let days = REACH - REACH * number / self.clients;
         let from = self.today - Days::new(u64::try_from(days)?);
 
         let mut path = Path::begin(&self.law, self.today, from, worker, random);
         path.register(&unit.authority, home, citizenship)?;
-        path.walk(round % QUEUED == QUEUED - 1)?;
+        path.walk(queued)?;
         path.finish(person)
     }
 

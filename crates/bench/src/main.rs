@@ -1,12 +1,15 @@
 //! `bench`: how fast the service is, beside the same SQL in the database's own tool.
 
+mod cluster;
 mod fill;
+mod run;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use persistence::Address;
 use polku::config::Config;
+use tokio::runtime::Runtime;
 
 /// Fills a database with synthetic clients and measures the service on it, beside the database's
 /// own tool running the same SQL in the same minute.
@@ -30,6 +33,17 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Measures on a database that `fill` made. PostgreSQL should have been analysed.
+    Run {
+        #[command(flatten)]
+        database: Database,
+        /// How long each figure is measured on either side, in five turns.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+    /// `polku serve`, as the process whose memory and start are measured.
+    #[command(hide = true)]
+    Serve,
 }
 
 #[derive(Debug, clap::Args)]
@@ -53,11 +67,21 @@ impl Database {
     }
 }
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Fill { database, clients, seed } => {
-            fill::fill(&database.settings()?, clients, seed).await
+            Runtime::new()?.block_on(fill::fill(&database.settings()?, clients, seed))
+        }
+        Command::Run { database, seconds } => one_thread()?.block_on(run::run(&database, seconds)),
+        Command::Serve => {
+            polku::log::to_stderr();
+            let serve = ["polku", "serve", "--address", "127.0.0.1:0"];
+            Runtime::new()?.block_on(polku::cli::Cli::parse_from(serve).run())
         }
     }
+}
+
+/// The asking side must not take more of the machine than the database's tool does.
+fn one_thread() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }

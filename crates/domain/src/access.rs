@@ -119,6 +119,18 @@ actions! {
     OfferPlan = "offer_plan";
     /// Records a party's acceptance.
     AcceptPlan = "accept_plan";
+    /// Grants more time for a client's plans.
+    ExtendPlan = "extend_plan";
+    /// Records a hindrance that kept a client away.
+    InterruptPlan = "interrupt_plan";
+    /// Names who speaks for a child.
+    NameGuardian = "name_guardian";
+    /// Records that a child was heard.
+    HearChild = "hear_child";
+    /// Links two clients of one household.
+    LinkHousehold = "link_household";
+    /// Parts two clients that were linked.
+    PartHousehold = "part_household";
     /// Withdraws an acceptance that was recorded by mistake.
     WithdrawAcceptance = "withdraw_acceptance";
     /// Records that duties were explained.
@@ -279,6 +291,12 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ChangePlan
         | A::OfferPlan
         | A::AcceptPlan
+        | A::ExtendPlan
+        | A::InterruptPlan
+        | A::NameGuardian
+        | A::HearChild
+        | A::LinkHousehold
+        | A::PartHousehold
         | A::WithdrawAcceptance
         | A::ExplainDuties
         | A::ReviewPlan

@@ -1,6 +1,7 @@
 //! Clients: who they are and what is true about them on a day.
 
 pub mod facts;
+pub mod family;
 pub mod identity_code;
 pub mod labour_market;
 pub mod person;

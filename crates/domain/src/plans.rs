@@ -3,6 +3,7 @@
 
 mod compare;
 mod deeds;
+mod maximum;
 mod review;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::authorities::AuthorityKind;
 use crate::ids::PlanId;
 
 pub use compare::{Difference, differences};
+pub use maximum::{Extension, Interruption};
 pub use review::{AgendaAnswer, Review};
 
 /// Whose plan it is.
@@ -201,6 +203,8 @@ pub struct Plan {
     pub document: Option<String>,
     /// The day the client's duties were explained.
     pub duties_explained_on: Option<NaiveDate>,
+    /// The day the child was heard for it.
+    pub child_heard_on: Option<NaiveDate>,
     /// Its reviews, by day.
     pub reviews: Vec<(NaiveDate, Review)>,
     /// How many entries speak of it.

@@ -19,10 +19,11 @@ use crate::authorities::AuthorityKey;
 use crate::authorities::handover::Handover;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::facts::Facts;
+use crate::clients::family::{Guardian, HouseholdMember};
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
 use crate::ids::{AssessmentId, HandoverId, PlanId, ReferralId, UserId};
-use crate::plans::Plan;
+use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
 use crate::training::Referral;
 
@@ -99,6 +100,14 @@ pub struct Record {
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.
     pub plans: BTreeMap<PlanId, Plan>,
+    /// Who speaks for the child, since when.
+    pub guardian: Option<(NaiveDate, Guardian)>,
+    /// Who lives in the same household.
+    pub household: Vec<HouseholdMember>,
+    /// More time granted, by the day of granting.
+    pub extensions: Vec<(NaiveDate, Extension)>,
+    /// Hindrances that kept the client away.
+    pub interruptions: Vec<Interruption>,
     /// Referrals by id; ids sort by age.
     pub referrals: BTreeMap<ReferralId, Referral>,
     /// Handovers by id; ids sort by age.

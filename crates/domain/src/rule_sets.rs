@@ -291,6 +291,12 @@ impl RuleSet {
         &self.last_row
     }
 
+    /// Whether the Act has one authority act jointly with another.
+    #[must_use]
+    pub fn knows_joint(&self) -> bool {
+        self.conditional_rows.iter().chain([&self.last_row]).any(|row| row.joint.is_some())
+    }
+
     /// Every limit, in the order of the file; those of one id by trigger day.
     #[must_use]
     pub fn limits(&self) -> &[Limit] {

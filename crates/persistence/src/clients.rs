@@ -4,6 +4,7 @@ pub mod caseload;
 mod differences;
 pub mod identity;
 mod load;
+mod namesakes;
 pub mod record;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 pub use differences::{Difference, DifferenceKind, differences};
 pub use load::{LoadedClient, load};
+pub use namesakes::namesakes;
 
 use crate::entities::{client, client_subject, deadline, handover};
 use crate::{ReadTx, StoreError, WriteTx};

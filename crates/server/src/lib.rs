@@ -5,6 +5,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod law_files;
+pub mod log;
 pub mod migrate;
 mod open;
 pub mod rules;

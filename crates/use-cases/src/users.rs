@@ -11,7 +11,7 @@ mod set_password;
 mod sign_in;
 mod sign_out;
 
-pub use actors::{actor_of_session, actor_of_token, who_am_i};
+pub use actors::{actor_named, actor_of_session, actor_of_token, who_am_i};
 pub use add_user::{AddUser, add_user};
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};

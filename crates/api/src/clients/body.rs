@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
+use domain::clients::family::{Guardian, HouseholdMember, Kinship};
 use domain::path::NextStep;
-use domain::plans::{Goal, PlanState};
+use domain::plans::{Extension, Goal, Interruption, PlanState};
 use domain::record::{EndReason, Record, Stage};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -47,6 +48,16 @@ pub(crate) struct ClientBody {
     worker: Option<Uuid>,
     /// The handover that waits for an answer.
     handover: Option<HandoverBody>,
+    /// Who speaks for a child.
+    guardian: Option<GuardianBody>,
+    /// Linked clients of the same household.
+    household: Vec<HouseholdBody>,
+    /// More time granted for the plans.
+    #[schema(value_type = Vec<Object>)]
+    extensions: Vec<Extension>,
+    /// Hindrances that kept the client away.
+    #[schema(value_type = Vec<Object>)]
+    interruptions: Vec<Interruption>,
     assessments: Vec<Uuid>,
     plans: Vec<PlanLine>,
     referrals: Vec<Uuid>,
@@ -77,6 +88,31 @@ struct OverrideBody {
 struct ActingBody {
     from: NaiveDate,
     authority: AuthorityBody,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Guardian)]
+struct GuardianBody {
+    from: NaiveDate,
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    guardian: Guardian,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = HouseholdMember)]
+struct HouseholdBody {
+    client: Uuid,
+    /// `spouse`, `child`, `parent`, `sibling` or `other`.
+    #[schema(value_type = String)]
+    kinship: Kinship,
+    from: NaiveDate,
+}
+
+impl HouseholdBody {
+    fn of(member: &HouseholdMember) -> Self {
+        Self { client: member.client.uuid(), kinship: member.kinship, from: member.from }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -137,6 +173,13 @@ impl ClientBody {
             handover: record
                 .open_handover()
                 .map(|handover| HandoverBody::of(app, id, record, handover)),
+            guardian: record
+                .guardian
+                .clone()
+                .map(|(from, guardian)| GuardianBody { from, guardian }),
+            household: record.household.iter().map(HouseholdBody::of).collect(),
+            extensions: record.extensions.iter().map(|(_, one)| one.clone()).collect(),
+            interruptions: record.interruptions.clone(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
             plans: plan_lines(record),
             referrals: record.referrals.keys().map(|id| id.uuid()).collect(),

@@ -85,6 +85,7 @@ pub(super) async fn register_client(
         },
         identity_code: request.identity_code,
         migri_number: request.migri_number,
+        external_id: None,
         customership_from: request.customership_from,
         facts,
         source: request.source,

@@ -39,8 +39,7 @@ impl Service {
         if let Some(file) = &database.key_file {
             command.env("POLKU_KEY_FILE", file);
         }
-        let mut process =
-            command.stdout(Stdio::piped()).stderr(File::create(log)?).spawn()?;
+        let mut process = command.stdout(Stdio::piped()).stderr(File::create(log)?).spawn()?;
         let output = process.stdout.take().context("no output of the service")?;
         let address = BufReader::new(output)
             .lines()
@@ -72,7 +71,8 @@ impl Service {
     pub(super) fn memory(&self) -> anyhow::Result<Memory> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
         let kib = |key: &str| -> anyhow::Result<f64> {
-            let line = status.lines().find_map(|line| line.strip_prefix(key)).context("no memory")?;
+            let line =
+                status.lines().find_map(|line| line.strip_prefix(key)).context("no memory")?;
             Ok(line.trim().trim_end_matches("kB").trim().parse::<f64>()?)
         };
         Ok(Memory { now: kib("VmRSS:")? / 1024.0, most: kib("VmHWM:")? / 1024.0 })

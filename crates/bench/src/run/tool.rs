@@ -64,7 +64,8 @@ impl Tool {
                 command
             }
         };
-        let output = command.output().with_context(|| format!("{}", command.get_program().display()))?;
+        let output =
+            command.output().with_context(|| format!("{}", command.get_program().display()))?;
         ensure!(output.status.success(), "a statement failed: {sql}");
         let text = String::from_utf8(output.stdout)?;
         Ok(text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect())

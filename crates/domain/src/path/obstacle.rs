@@ -2,7 +2,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::assessments::{Item, Outcome};
+use crate::calendar::Length;
 use crate::plans::Party;
+use crate::rule_sets::{ExtensionCondition, ExtensionGround};
 use crate::training::{ReferralState, ReferralStep};
 
 /// One thing that stands in the way.
@@ -91,7 +93,7 @@ pub enum Obstacle {
     },
     /// A two-party plan needs its justified reason, s. 13(1).
     TwoPartyReasonMissing {},
-    /// A minor's plan needs the guardian or representative, s. 15.
+    /// A minor's plan is for a person under 18, s. 15.
     NotAMinor {},
     /// Referring needs a plan in force.
     PlanNotInForce {},
@@ -114,6 +116,34 @@ pub enum Obstacle {
         /// What could follow.
         allowed: Vec<ReferralStep>,
     },
+    /// A minor's plan needs a guardian or representative, s. 15.
+    GuardianMissing {},
+    /// A child of 12 or more must have been heard, s. 4.
+    ChildNotHeard {
+        /// How old the child is.
+        age: i32,
+    },
+    /// The Act in force has no such ground.
+    NoSuchGround {
+        /// The ground.
+        ground: ExtensionGround,
+    },
+    /// The ground needs conditions that were not found.
+    ConditionMissing {
+        /// Of each of these groups one.
+        one_of_each: Vec<Vec<ExtensionCondition>>,
+        /// Where the law says so.
+        section: String,
+    },
+    /// More than the Act allows on this ground.
+    ExtensionTooLong {
+        /// In all at most this.
+        at_most: Length,
+        /// Where the law says so.
+        section: String,
+    },
+    /// This ground gives as much time as the hindrance took: record the interruption instead.
+    GroundOfInterruption {},
     /// The review does not answer for every measure exactly once.
     AgendaIncomplete {
         /// The measures without one answer, counted from 0.
@@ -170,6 +200,12 @@ impl Obstacle {
             Self::CourseEnded { .. } => "course-ended",
             Self::SeatsExhausted { .. } => "seats-exhausted",
             Self::StepDoesNotFollow { .. } => "step-does-not-follow",
+            Self::GuardianMissing {} => "guardian-missing",
+            Self::ChildNotHeard { .. } => "child-not-heard",
+            Self::NoSuchGround { .. } => "no-such-ground",
+            Self::ConditionMissing { .. } => "condition-missing",
+            Self::ExtensionTooLong { .. } => "extension-too-long",
+            Self::GroundOfInterruption {} => "ground-of-interruption",
             Self::AgendaIncomplete { .. } => "agenda-incomplete",
             Self::WhyNotDone { .. } => "why-not-done",
             Self::OthersFollowed {} => "others-followed",
@@ -241,6 +277,29 @@ impl Obstacle {
                 state.code(),
                 list(allowed.iter().map(|step| step.code()))
             ),
+            Self::GuardianMissing {} => {
+                "name the guardian or representative who speaks for the child".to_owned()
+            }
+            Self::ChildNotHeard { age } => {
+                format!("a child of {age} must be heard before the plan is offered")
+            }
+            Self::NoSuchGround { ground } => {
+                format!("the Act in force has no ground {}", ground.code())
+            }
+            Self::ConditionMissing { one_of_each, section } => {
+                let groups = one_of_each.iter().map(|group| {
+                    let words: Vec<_> = group.iter().map(|condition| condition.code()).collect();
+                    words.join(" or ")
+                });
+                format!("find that it is so ({section}): {}", list(groups))
+            }
+            Self::ExtensionTooLong { at_most, section } => {
+                format!("at most {at_most} in all on this ground ({section})")
+            }
+            Self::GroundOfInterruption {} => {
+                "this ground gives as much time as the hindrance took: record the interruption"
+                    .to_owned()
+            }
             Self::AgendaIncomplete { measures } => format!(
                 "the review answers for each measure of the plan once; look at {}",
                 list(measures.iter().map(ToString::to_string))

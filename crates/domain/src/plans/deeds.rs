@@ -61,7 +61,7 @@ impl Record {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
         self.guard(obstacles)?;
-        let parties = self.parties(&mut content, today);
+        let parties = self.parties(&mut content, today, law);
         let drafted_on = content.drawn_up_on.min(today);
         Ok(Event::PlanDrafted { plan: id, content, parties }.on(drafted_on))
     }
@@ -79,13 +79,19 @@ impl Record {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
         self.guard(obstacles)?;
-        let parties = self.parties(&mut content, today);
+        let parties = self.parties(&mut content, today, law);
         Ok(Event::PlanChanged { plan: plan.id, content, parties }.on(today))
     }
 
     /// Offers a draft to its parties; it is drawn up on the day that it says itself.
-    pub fn offer_plan(&self, plan: &Plan) -> Result<Happening, Refusal> {
+    pub fn offer_plan(&self, plan: &Plan, law: &Law) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_without_customership();
+        if plan.content.kind == PlanKind::Minor
+            && let Ok(facts) = self.facts_on(plan.content.drawn_up_on, &law.reference)
+        {
+            let age = facts.age_on(plan.content.drawn_up_on);
+            obstacles.extend(self.obstacles_of_minor(plan.id, age));
+        }
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
@@ -189,10 +195,7 @@ impl Record {
                 section: length.section,
             });
         }
-        // Before anything is signed the maximum cannot run out earlier than counted from drawing up.
-        let signed_on = self.first_signed_plan().and_then(|plan| plan.signed_on);
-        if let Ok(maximum) =
-            rules.due(LimitId::PlanMaximum, signed_on.unwrap_or(content.drawn_up_on))
+        if let Some(maximum) = self.plan_maximum(law, content.drawn_up_on)
             && content.valid_until > maximum.due_on
         {
             obstacles.push(Obstacle::BeyondPlanMaximum {
@@ -206,7 +209,7 @@ impl Record {
     /// Who must accept: the client, a minor's guardian, and by s. 13(1) both authorities; one of
     /// them alone with a justified reason, of which the guidance's is offered where the rule names
     /// no joint authority.
-    fn parties(&self, content: &mut PlanContent, today: NaiveDate) -> Vec<Party> {
+    fn parties(&self, content: &mut PlanContent, today: NaiveDate, law: &Law) -> Vec<Party> {
         let mut parties = vec![Party::Client];
         if content.kind == PlanKind::Minor {
             parties.push(Party::Guardian);
@@ -218,7 +221,9 @@ impl Record {
                 parties.extend(Party::of(joint.kind));
             }
             Some(_) => {}
-            None if content.two_party_reason.is_none() => {
+            None if content.two_party_reason.is_none()
+                && law.timeline.on(content.drawn_up_on).knows_joint() =>
+            {
                 content.two_party_reason = match acting {
                     Some(Party::TeOffice) => Some("no_need_of_social_services".to_owned()),
                     Some(Party::Municipality) => Some("no_duty_to_register".to_owned()),

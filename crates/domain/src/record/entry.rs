@@ -5,9 +5,12 @@ use serde_json::{Map, Value};
 use crate::assessments::{Item, ItemAnswer, Outcome, Track};
 use crate::authorities::AuthorityKey;
 use crate::authorities::responsibility::Responsibility;
+use crate::clients::family::{Guardian, Kinship};
 use crate::deadlines::Deadline;
-use crate::ids::{AssessmentId, CourseId, EventId, HandoverId, PlanId, ReferralId, UserId};
-use crate::plans::{Party, PlanContent, Review, Way};
+use crate::ids::{
+    AssessmentId, ClientId, CourseId, EventId, HandoverId, PlanId, ReferralId, UserId,
+};
+use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
 /// One line of a client's record.
@@ -178,6 +181,30 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// Somebody speaks for the child from this day.
+    GuardianNamed {
+        /// Who.
+        guardian: Guardian,
+    },
+    /// The child was heard for a plan.
+    ChildHeard {
+        /// Which.
+        plan: PlanId,
+        /// What the child wished.
+        wishes: String,
+    },
+    /// Another client lives in the same household.
+    HouseholdLinked {
+        /// Who.
+        client: ClientId,
+        /// As what.
+        kinship: Kinship,
+    },
+    /// The other no longer does.
+    HouseholdParted {
+        /// Who.
+        client: ClientId,
+    },
     /// A plan was drafted.
     PlanDrafted {
         /// Its id.
@@ -242,6 +269,16 @@ pub enum Event {
         /// What was found.
         review: Review,
     },
+    /// More time was granted for the client's plans.
+    PlanExtended {
+        /// On what ground, how much.
+        extension: Extension,
+    },
+    /// A hindrance kept the client away, or one that was open ended.
+    PlanInterrupted {
+        /// From when to when, and why.
+        interruption: Interruption,
+    },
     /// The client was referred to a course.
     ReferralMade {
         /// Its id.
@@ -297,6 +334,10 @@ impl Event {
             Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
             Self::AssessmentCompleted { .. } => "assessment_completed",
             Self::AssessmentOutcomeWithdrawn { .. } => "assessment_outcome_withdrawn",
+            Self::GuardianNamed { .. } => "guardian_named",
+            Self::ChildHeard { .. } => "child_heard",
+            Self::HouseholdLinked { .. } => "household_linked",
+            Self::HouseholdParted { .. } => "household_parted",
             Self::PlanDrafted { .. } => "plan_drafted",
             Self::PlanChanged { .. } => "plan_changed",
             Self::PlanOffered { .. } => "plan_offered",
@@ -305,6 +346,8 @@ impl Event {
             Self::AcceptanceWithdrawn { .. } => "acceptance_withdrawn",
             Self::DutiesExplained { .. } => "duties_explained",
             Self::PlanReviewed { .. } => "plan_reviewed",
+            Self::PlanExtended { .. } => "plan_extended",
+            Self::PlanInterrupted { .. } => "plan_interrupted",
             Self::ReferralMade { .. } => "referral_made",
             Self::ReferralMoved { .. } => "referral_moved",
             Self::ReferralStepWithdrawn { .. } => "referral_step_withdrawn",

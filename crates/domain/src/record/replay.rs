@@ -1,7 +1,8 @@
 use super::{Acting, Customership, Entry, Event, FactsEntered, Override, Record};
 use crate::assessments::{Assessment, Completed};
 use crate::authorities::handover::{Answer, Handover};
-use crate::plans::{Acceptance, Plan};
+use crate::clients::family::HouseholdMember;
+use crate::plans::{Acceptance, Interruption, Plan};
 use crate::training::Referral;
 
 /// The entries do not follow from each other: they were damaged or written past the rules.
@@ -83,6 +84,21 @@ impl Record {
                 self.worker = None;
             }
             Event::WorkerAssigned { worker } => self.worker = *worker,
+            Event::GuardianNamed { guardian } => self.guardian = Some((on, guardian.clone())),
+            Event::HouseholdLinked { client, kinship } => {
+                self.household.retain(|member| member.client != *client);
+                let member = HouseholdMember { client: *client, kinship: *kinship, from: on };
+                self.household.push(member);
+            }
+            Event::HouseholdParted { client } => {
+                self.household.retain(|member| member.client != *client);
+            }
+            Event::PlanExtended { extension } => self.extensions.push((on, extension.clone())),
+            Event::PlanInterrupted { interruption } => {
+                let begun = |one: &Interruption| one.from == on && one.until.is_none();
+                self.interruptions.retain(|one| !begun(one));
+                self.interruptions.push(interruption.clone());
+            }
             Event::InterviewHeld {} => self.interviews.push(on),
             Event::DeadlinesChanged { deadlines } => {
                 let keyed = deadlines.iter().map(|one| (one.key.clone(), one.clone()));
@@ -103,6 +119,7 @@ impl Record {
             | Event::PlanSigned { .. }
             | Event::AcceptanceWithdrawn { .. }
             | Event::DutiesExplained { .. }
+            | Event::ChildHeard { .. }
             | Event::PlanReviewed { .. } => return self.take_plan(entry),
             Event::ReferralMade { .. }
             | Event::ReferralMoved { .. }
@@ -194,6 +211,7 @@ impl Record {
                     digest: None,
                     document: None,
                     duties_explained_on: None,
+                    child_heard_on: None,
                     reviews: Vec::new(),
                     version: 0,
                 };
@@ -232,6 +250,10 @@ impl Record {
             }
             Event::DutiesExplained { plan, .. } => {
                 self.plans.get_mut(plan)?.duties_explained_on = Some(on);
+                plan
+            }
+            Event::ChildHeard { plan, .. } => {
+                self.plans.get_mut(plan)?.child_heard_on = Some(on);
                 plan
             }
             Event::PlanReviewed { plan, review } => {

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{BrokenRecord, Entry, Event, Happening, Record, Segment};
+use crate::authorities::handover::Answer;
 use crate::authorities::responsibility::{Responsibility, responsible, turning_days};
 use crate::deadlines;
 use crate::ids::{DeadlineId, EventId, HandoverId, UserId};
@@ -38,7 +39,7 @@ impl Record {
         for happening in happenings {
             self.append(happening, mint, &mut entries)?;
         }
-        if let Some(over) = self.override_is_over() {
+        if let Some(over) = self.override_is_over(law, day) {
             self.append(over, mint, &mut entries)?;
         }
         if let Some(decided) = self.responsibility_changed(law) {
@@ -73,12 +74,16 @@ impl Record {
         Ok(())
     }
 
-    /// An override ends when the facts change after it was set.
-    fn override_is_over(&self) -> Option<Happening> {
+    /// An override ends when the facts change after it was set, and when an Act comes into force
+    /// that does not know the kind of authority it names.
+    fn override_is_over(&self, law: &Law, day: NaiveDate) -> Option<Happening> {
         let set = self.overridden.as_ref()?;
         let newer = self.facts.iter().filter(|entered| entered.number > set.number);
-        let from = newer.map(|entered| entered.from).max()?;
-        Some(Event::OverrideEnded {}.on(from))
+        let changed_from = newer.map(|entered| entered.from).max();
+        let known = |on| law.timeline.on(on).authorities().contains(&set.authority.kind);
+        let switches = law.timeline.switch_days().filter(|on| set.from < *on && *on <= day);
+        let unknown_from = switches.filter(|on| known(set.from) && !known(*on)).min();
+        Some(Event::OverrideEnded {}.on(changed_from.or(unknown_from)?))
     }
 
     /// The rule's answers where they differ from what is recorded.
@@ -105,8 +110,8 @@ impl Record {
     }
 
     /// A handover opens where the responsible authority is not the acting one, and is withdrawn
-    /// where it is no longer needed. One that was returned is not offered again until the facts
-    /// change.
+    /// where it is no longer needed. One that was returned is not offered again until the facts or
+    /// the rule's answer change.
     fn handover_changed(&self, day: NaiveDate, mint: &mut Mint<'_>) -> Vec<Happening> {
         let mut changed = Vec::new();
         let Some(acting) = self.acting.last().map(|acting| &acting.authority) else {
@@ -126,9 +131,14 @@ impl Record {
         let decided_at = self.facts.last().map_or(0, |entered| entered.number);
         let decided_at =
             self.overridden.as_ref().map_or(decided_at, |set| set.number.max(decided_at));
+        let holding = self.responsible.iter().rfind(|segment| segment.from <= day);
+        let decided_on = holding.map_or(NaiveDate::MIN, |segment| segment.from);
         let returned = |to: &_| {
             self.handovers.values().any(|handover| {
-                handover.to == *to && !handover.is_open() && handover.number > decided_at
+                let answered_on = handover.answer.as_ref().map(Answer::on);
+                handover.to == *to
+                    && handover.number > decided_at
+                    && answered_on.is_some_and(|on| on >= decided_on)
             })
         };
         if let Some(to) = wanted

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Limit, LimitId, LimitKind, RuleSet, RuleSetId};
+use super::{Limit, LimitId, LimitKind, RuleSet, RuleSetId, Trigger};
 use crate::calendar::{Length, why_not_working, working_day_on_or_after};
 
 /// A date that explains itself.
@@ -58,6 +58,12 @@ impl RuleSet {
             due_on,
             shifted_because,
         })
+    }
+
+    /// What the limit runs from.
+    #[must_use]
+    pub fn trigger(&self, limit: LimitId) -> Option<Trigger> {
+        self.limits.iter().find(|one| one.id == limit).map(|one| one.trigger)
     }
 
     /// Whether the rule set has the limit.

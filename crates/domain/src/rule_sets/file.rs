@@ -6,8 +6,8 @@ use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::{
-    AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind, ResponsibleRow, RuleSet,
-    RuleSetId, Trigger,
+    AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind,
+    ResponsibleRow, RuleSet, RuleSetId, Trigger,
 };
 use crate::authorities::AuthorityKind;
 use crate::authorities::responsibility::{ResponsibleKind, Strength};

@@ -11,6 +11,8 @@ use proptest::prelude::*;
 pub(crate) const ACT_1386_2010: &str =
     include_str!("../../../../config/rulesets/act-1386-2010.toml");
 
+const ACT_681_2023: &str = include_str!("../../../../config/rulesets/act-681-2023.toml");
+
 macro_rules! shipped {
     ($name:literal) => {
         TextFile {
@@ -38,6 +40,27 @@ static LAW: LazyLock<Law> = LazyLock::new(|| Law {
     reference: Reference::parse(&FILES).unwrap(),
     delegations: Vec::new(),
 });
+
+static NEXT_RULES: LazyLock<RuleSet> = LazyLock::new(|| rule_set(ACT_681_2023));
+
+static NATIONAL: LazyLock<Law> = LazyLock::new(|| {
+    let entries = vec![(None, rules().clone()), (Some(day("2025-01-01")), next_rules().clone())];
+    Law {
+        timeline: RuleTimeline::new(entries).unwrap(),
+        reference: Reference::parse(&FILES).unwrap(),
+        delegations: Vec::new(),
+    }
+});
+
+/// The shipped law by the national timeline: Act 681/2023 from 2025.
+pub(crate) fn national() -> &'static Law {
+    &NATIONAL
+}
+
+/// Act 681/2023.
+pub(crate) fn next_rules() -> &'static RuleSet {
+    &NEXT_RULES
+}
 
 /// The shipped law by the default timeline.
 pub(crate) fn law() -> &'static Law {

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod another_act;
+mod act_681_2023;
 mod calendar;
 mod facts;
 mod identity_code;

@@ -205,7 +205,7 @@ fn do_it(case: &mut Case, deed: Deed) {
         }
         Deed::OfferPlan => {
             let Some(plan) = case.record.unsigned_plan().cloned() else { return };
-            case.attempt(one(case.record.offer_plan(&plan)));
+            case.attempt(one(case.record.offer_plan(&plan, law())));
         }
         Deed::AcceptPlan => {
             let Some(plan) = case.record.unsigned_plan().cloned() else { return };

@@ -1,7 +1,7 @@
 //! Which authority is responsible: the table row by row, and against an oracle.
 
-mod oracle;
-mod properties;
+pub(crate) mod oracle;
+pub(crate) mod properties;
 
 use domain::authorities::responsibility::{
     Responsibility, ResponsibleKind, delegations, responsible,

@@ -1,4 +1,4 @@
-//! Identity codes and Migri numbers: sealed in the row, found only by the whole value.
+//! Identity codes, Migri numbers and keys of other registers: sealed in the row, found only by the whole value.
 
 use chrono::{DateTime, Utc};
 use domain::ids::ClientId;
@@ -16,6 +16,8 @@ pub enum IdentityKind {
     IdentityCode,
     /// The client number of the immigration service.
     MigriNumber,
+    /// The key in the register that the client was imported from, behind the register's name.
+    ExternalId,
 }
 
 impl IdentityKind {
@@ -23,6 +25,7 @@ impl IdentityKind {
         match self {
             Self::IdentityCode => "identity_code",
             Self::MigriNumber => "migri_number",
+            Self::ExternalId => "external_id",
         }
     }
 }

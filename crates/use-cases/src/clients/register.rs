@@ -22,6 +22,8 @@ pub struct RegisterClient {
     pub identity_code: Option<String>,
     /// The client number of the immigration service, if known.
     pub migri_number: Option<String>,
+    /// The key in the register that the client comes from, behind the register's name.
+    pub external_id: Option<String>,
     /// First day of the customership.
     pub customership_from: NaiveDate,
     /// Keys and values of the fact file, date of birth and citizenships among them.
@@ -64,6 +66,7 @@ pub async fn register_client(
     let identifiers = [
         (IdentityKind::IdentityCode, identity_code.as_ref().map(|code| code.expose().to_owned())),
         (IdentityKind::MigriNumber, asked.migri_number.map(|number| number.trim().to_owned())),
+        (IdentityKind::ExternalId, asked.external_id),
     ];
     for (kind, value) in identifiers {
         if let Some(value) = value {
@@ -85,7 +88,11 @@ pub async fn register_client(
     Ok(file)
 }
 
-fn check(app: &App, asked: &RegisterClient) -> Result<(Facts, Option<IdentityCode>), Error> {
+/// What is wrong with a registration, all of it.
+pub(super) fn check(
+    app: &App,
+    asked: &RegisterClient,
+) -> Result<(Facts, Option<IdentityCode>), Error> {
     let mut faults = Vec::new();
     let reference = &app.law.reference;
     let names =

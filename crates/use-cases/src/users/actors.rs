@@ -3,7 +3,7 @@ use domain::access::Actor;
 use domain::users::User;
 use persistence::users::{SessionHolder, session_holder, token_holder, touch_session};
 
-use super::{actor, secret};
+use super::{actor, get_by_name, secret};
 use crate::{App, Error, Settings};
 
 /// A session's last use is written down this often at most.
@@ -45,6 +45,16 @@ pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
         .ok_or(Error::NotSignedIn)?;
     Ok(actor(holder.user))
+}
+
+/// The user with this name, for whom whoever runs the program itself acts. `NotFound` also when the
+/// user is disabled.
+pub async fn actor_named(app: &App, name: &str) -> Result<Actor, Error> {
+    let user = get_by_name(&app.store.read_once(), name).await?;
+    if user.disabled_at.is_some() {
+        return Err(Error::NotFound("user"));
+    }
+    Ok(actor(user))
 }
 
 /// The asking user.

@@ -6,12 +6,12 @@ use domain::clients::facts::Facts;
 
 use crate::law::FILES;
 
-pub(super) struct Expected {
-    pub(super) rule: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) code: Option<String>,
-    pub(super) strength: &'static str,
-    pub(super) joint: Option<String>,
+pub(crate) struct Expected {
+    pub(crate) rule: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) code: Option<String>,
+    pub(crate) strength: &'static str,
+    pub(crate) joint: Option<String>,
 }
 
 pub(super) fn decide(facts: &Facts, on: NaiveDate) -> Expected {
@@ -71,7 +71,7 @@ fn row(facts: &Facts, home: Option<&str>, on: NaiveDate) -> Row {
 }
 
 /// The three municipalities that ended, and which came in their place.
-fn current(home: &str, on: NaiveDate) -> &str {
+pub(crate) fn current(home: &str, on: NaiveDate) -> &str {
     let on = on.to_string();
     match home {
         "911" if on.as_str() > "2019-12-31" => "541",
@@ -82,7 +82,7 @@ fn current(home: &str, on: NaiveDate) -> &str {
 }
 
 /// The line of the map for the day; past the map's end its last line, before its start its first.
-fn area(home: &str, kind: &str, on: NaiveDate) -> Option<String> {
+pub(crate) fn area(home: &str, kind: &str, on: NaiveDate) -> Option<String> {
     let on = on.to_string();
     let mut lines: Vec<Vec<&str>> = FILES
         .municipality_areas

@@ -24,7 +24,7 @@ fn homes() -> impl Strategy<Value = Option<String>> {
 }
 
 prop_compose! {
-    fn any_facts()(
+    pub(crate) fn any_facts()(
         born_on in days(1995, 2012),
         citizenships in countries(),
         granted in proptest::option::weighted(0.9, days(2018, 2026)),

@@ -1,0 +1,220 @@
+//! Measures the service beside the database's own tool, in the same minute and by turns.
+
+mod content;
+mod figures;
+mod http;
+mod machine;
+mod service;
+mod statements;
+mod tool;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use persistence::Engine;
+use secrecy::ExposeSecret;
+use use_cases::users::{IssueToken, issue_token};
+use uuid::Uuid;
+
+use content::Check;
+use figures::{Figure, Goal, median, table};
+use http::{Load, get, load};
+use service::Service;
+use statements::{Asker, Scope, client, page, total};
+use tool::Tool;
+
+use crate::Database;
+use crate::fill::measured_worker;
+
+/// How often the service and the tool take turns.
+const ROUNDS: u32 = 5;
+
+/// How many clients' pages are asked for, in turn.
+const CLIENTS: usize = 50;
+
+const OWN: &str = "/api/v1/clients?worker=mine";
+const UNIT: &str = "/api/v1/clients";
+
+/// Measures on a database that `fill` made, each figure for `seconds` on either side.
+pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir()?;
+    let turn = Duration::from_secs(seconds.div_ceil(u64::from(ROUNDS)));
+    let tool = tool(database)?;
+    let token = token(database).await?;
+
+    let log = folder.path().join("log");
+    let mut starts = Vec::new();
+    for _ in 1..ROUNDS {
+        let service = Service::start(database, &log).await?;
+        starts.push(service.started_in.as_secs_f64());
+        service.stop()?;
+    }
+    let service = Service::start(database, &log).await?;
+    starts.push(service.started_in.as_secs_f64());
+
+    let asker = asker(&tool)?;
+    let clients = clients(&tool, &asker)?;
+    let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
+    let logged = check.logged()?;
+    check.list(OWN, Scope::Own).await?;
+    check.list(UNIT, Scope::Unit).await?;
+    for client in &clients {
+        check.client(*client).await?;
+    }
+    let views = u64::try_from(clients.len() + 2)?;
+    ensure!(check.logged()? == logged + views, "not every view is in the log");
+    println!(
+        "checked against SQL: 2 lists, {} client pages, {views} rows of the log",
+        clients.len()
+    );
+
+    let bench = Bench { tool: &tool, service: &service, turn, folder: folder.path() };
+    let list = |scope| page(&tool, &asker, scope) + &total(&tool, &asker, scope);
+    let mut found = vec![
+        bench
+            .beside(
+                "own caseload, 50 with total",
+                0.35,
+                vec![get(OWN, &token)],
+                &[list(Scope::Own)],
+            )
+            .await?,
+        bench
+            .beside(
+                "unit's caseload, 50 with total",
+                0.35,
+                vec![get(UNIT, &token)],
+                &[list(Scope::Unit)],
+            )
+            .await?,
+    ];
+    let asked = clients.iter().map(|client| get(&format!("/api/v1/clients/{client}"), &token));
+    let scripts: Vec<_> = clients.iter().map(|id| client(&tool, *id)).collect();
+    found.push(bench.beside("client page", 0.4, asked.collect(), &scripts).await?);
+    let scoped = page(&tool, &asker, Scope::Unit);
+    for (name, without) in [
+        ("scoped list ÷ without protection", Scope::UnitUnprotected),
+        ("scoped list ÷ without any scope", Scope::Everybody),
+    ] {
+        found.push(bench.scoped(name, &scoped, &page(&tool, &asker, without))?);
+    }
+    let memory = service.memory()?;
+    found.push(Figure {
+        name: "memory while serving",
+        unit: " MiB",
+        goal: Goal::AtMost(150.0),
+        measured: memory.most,
+        how: format!("at its highest; {:.0} MiB now", memory.now),
+    });
+    found.push(Figure {
+        name: "start without migrations",
+        unit: " s",
+        goal: Goal::AtMost(0.5),
+        measured: median(starts),
+        how: "from the start of the process to its first answer".to_owned(),
+    });
+    service.stop()?;
+    println!("{}", machine::described(folder.path())?);
+    println!("the service, its client and the database's tool share this machine, in turns\n");
+    print!("{}", table(&found));
+    Ok(())
+}
+
+struct Bench<'a> {
+    tool: &'a Tool,
+    service: &'a Service,
+    turn: Duration,
+    folder: &'a Path,
+}
+
+impl Bench<'_> {
+    /// The rate of the service over the rate of the tool.
+    async fn beside(
+        &self,
+        name: &'static str,
+        goal: f64,
+        requests: Vec<Vec<u8>>,
+        scripts: &[String],
+    ) -> anyhow::Result<Figure> {
+        let requests: &'static [Vec<u8>] = Vec::leak(requests);
+        let warm = Duration::from_millis(500);
+        load(self.service.address, requests, warm).await?;
+        let (mut ours, mut tools, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let served = load(self.service.address, requests, self.turn).await?;
+            let by_tool = self.tool.rate(scripts, self.turn, self.folder)?;
+            ratios.push(served.rate() / by_tool);
+            tools.push(by_tool);
+            ours.push(served);
+        }
+        let of = |what: fn(&Load) -> f64| median(ours.iter().map(what).collect());
+        let how = format!(
+            "{:.0}/s, median {:.1} ms, 99 % in {:.1} ms; {} {:.0}/s",
+            of(Load::rate),
+            of(|load| load.within(50)),
+            of(|load| load.within(99)),
+            self.tool.name(),
+            median(tools)
+        );
+        let measured = median(ratios);
+        Ok(Figure { name, unit: "", goal: Goal::AtLeast(goal), measured, how })
+    }
+
+    /// How much longer a statement takes than another, both by the tool.
+    fn scoped(&self, name: &'static str, scoped: &str, without: &str) -> anyhow::Result<Figure> {
+        let rate = |sql: &str| self.tool.rate(&[sql.to_owned()], self.turn, self.folder);
+        let (mut with_scope, mut without_scope, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let (scoped, free) = (rate(scoped)?, rate(without)?);
+            ratios.push(free / scoped);
+            with_scope.push(scoped);
+            without_scope.push(free);
+        }
+        let how = format!("{:.0}/s and {:.0}/s", median(with_scope), median(without_scope));
+        Ok(Figure { name, unit: "", goal: Goal::AtMost(1.3), measured: median(ratios), how })
+    }
+}
+
+fn tool(database: &Database) -> anyhow::Result<Tool> {
+    let address = database.settings()?.database.url;
+    Ok(match address.engine()? {
+        Engine::Sqlite => Tool::Sqlite { file: address.file().context("no file")? },
+        Engine::Postgres => {
+            Tool::Postgres { url: database.database.clone(), programs: crate::cluster::programs()? }
+        }
+    })
+}
+
+async fn token(database: &Database) -> anyhow::Result<String> {
+    let app = polku::open_app(&database.settings()?, false).await?;
+    let asked = IssueToken { name: measured_worker(), label: "bench".to_owned(), days: Some(1) };
+    let issued = issue_token(&app, None, asked).await;
+    app.store.close().await?;
+    let issued = issued.context("no worker to measure; was the database made by `bench fill`?")?;
+    Ok(issued.token.expose_secret().to_owned())
+}
+
+fn asker(tool: &Tool) -> anyhow::Result<Asker> {
+    let id = tool.digits("id");
+    let name = measured_worker();
+    let sql = format!("SELECT {id}, authority FROM app_user WHERE sign_in_name = '{name}'");
+    let found = tool.rows(&sql)?;
+    let [[worker, authority]] = found.iter().map(Vec::as_slice).collect::<Vec<_>>()[..] else {
+        anyhow::bail!("no worker to measure");
+    };
+    Ok(Asker { worker: worker.parse()?, authority: authority.clone() })
+}
+
+/// Clients of the worker whose records have at least 30 entries.
+fn clients(tool: &Tool, asker: &Asker) -> anyhow::Result<Vec<Uuid>> {
+    let (id, worker) = (tool.digits("id"), tool.id(asker.worker));
+    let found = tool.rows(&format!(
+        "SELECT {id} FROM client WHERE worker_id = {worker} AND stage = 'in_force' AND \
+         version >= 30 ORDER BY id LIMIT {CLIENTS}"
+    ))?;
+    let clients: Vec<Uuid> =
+        found.concat().iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
+    ensure!(!clients.is_empty(), "the worker has no client with 30 entries");
+    Ok(clients)
+}

@@ -1,0 +1,102 @@
+use chrono::NaiveDate;
+use domain::access::{Action, Actor};
+use domain::clients::family::Kinship;
+use domain::field_error::FieldError;
+use domain::ids::ClientId;
+use domain::record::{Event, Happening};
+use persistence::WriteTx;
+
+use super::{ClientFile, same_version};
+use crate::{App, Error};
+
+/// Links two clients of one household.
+#[derive(Debug, Clone, Copy)]
+pub struct LinkHousehold {
+    /// One.
+    pub client: ClientId,
+    /// The other; also a client of the own authority.
+    pub other: ClientId,
+    /// What the other is to the one.
+    pub kinship: Kinship,
+    /// Since when.
+    pub from: NaiveDate,
+}
+
+/// Links two clients of one household; each sees the other.
+pub async fn link_household(
+    app: &App,
+    actor: &Actor,
+    asked: LinkHousehold,
+    version: u32,
+) -> Result<ClientFile, Error> {
+    let LinkHousehold { client, other, kinship, from } = asked;
+    let link = |client, kinship| Event::HouseholdLinked { client, kinship }.on(from);
+    let pair = [link(other, kinship), link(client, kinship.reversed())];
+    in_both(app, actor, Action::LinkHousehold, [client, other], pair, version).await
+}
+
+/// Parts two clients that were linked.
+pub async fn part_household(
+    app: &App,
+    actor: &Actor,
+    client: ClientId,
+    other: ClientId,
+    version: u32,
+) -> Result<ClientFile, Error> {
+    let part = |client| Event::HouseholdParted { client }.on(app.clock.today());
+    let pair = [part(other), part(client)];
+    in_both(app, actor, Action::PartHousehold, [client, other], pair, version).await
+}
+
+/// Records one happening in each of two records, in one transaction.
+async fn in_both(
+    app: &App,
+    actor: &Actor,
+    action: Action,
+    [client, other]: [ClientId; 2],
+    [here, there]: [Happening; 2],
+    version: u32,
+) -> Result<ClientFile, Error> {
+    let tx = app.store.write().await?;
+    // In the order of their ids, so that two deeds on one pair never wait for each other.
+    let (mut file, mut other_file) = if client < other {
+        let file = ClientFile::open_for_update(&tx, client).await?;
+        (file, open_other(app, actor, action, &tx, client, other).await?)
+    } else {
+        let other_file = open_other(app, actor, action, &tx, client, other).await?;
+        (ClientFile::open_for_update(&tx, client).await?, other_file)
+    };
+    let permit = actor.require(action, client, file.relation(app, actor))?;
+    same_version(version, file.record.version)?;
+    other_file.settle(app, &tx, Some(actor), vec![there]).await?;
+    file.settle(app, &tx, Some(actor), vec![here]).await?;
+    tx.commit(permit, app.clock.now()).await?;
+    Ok(file)
+}
+
+async fn open_other(
+    app: &App,
+    actor: &Actor,
+    action: Action,
+    tx: &WriteTx,
+    client: ClientId,
+    other: ClientId,
+) -> Result<ClientFile, Error> {
+    let unknown = || {
+        let text = "the id of another client of the own authority";
+        Error::Invalid(vec![FieldError::at("client", "unknown_client", text)])
+    };
+    if client == other {
+        return Err(unknown());
+    }
+    let file = match ClientFile::open_for_update(tx, other).await {
+        Err(Error::NotFound(_)) => return Err(unknown()),
+        found => found?,
+    };
+    // Whoever may not do it to the other must not learn that there is one.
+    match actor.require(action, other, file.relation(app, actor)) {
+        Ok(permit) => drop(permit),
+        Err(_) => return Err(unknown()),
+    }
+    Ok(file)
+}
