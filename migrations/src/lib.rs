@@ -7,6 +7,8 @@ mod m0001_logs;
 mod m0002_users;
 mod m0003_clients;
 mod m0004_training;
+mod m0005_contacts;
+mod m0006_absences;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_users::Migration),
             Box::new(m0003_clients::Migration),
             Box::new(m0004_training::Migration),
+            Box::new(m0005_contacts::Migration),
+            Box::new(m0006_absences::Migration),
         ]
     }
 }

@@ -195,7 +195,7 @@ fn rule_set() -> TableCreateStatement {
         .to_owned()
 }
 
-fn indexes() -> [IndexCreateStatement; 17] {
+fn indexes() -> [IndexCreateStatement; 18] {
     [
         index("client", "worker_id", &["worker_id"]),
         index("client", "created_by", &["created_by"]),
@@ -213,6 +213,11 @@ fn indexes() -> [IndexCreateStatement; 17] {
             &["authority", "is_open", "worker", "next_due_on", "client_id"],
         ),
         index("caseload", "name", &["authority", "is_open", "search_key", "client_id"]),
+        index(
+            "caseload",
+            "worker_name",
+            &["authority", "is_open", "worker", "search_key", "client_id"],
+        ),
         index("deadline", "client_id", &["client_id"]),
         index("deadline", "due", &["authority", "standing", "due_on", "id"]),
         index("handover", "client_id", &["client_id"]),

@@ -5,16 +5,23 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod architecture;
+mod as_of;
 mod bad_input;
+mod change_over;
 mod database;
+mod family;
 mod frame;
 mod idempotency;
 mod lists;
 mod office;
 mod operations;
 mod permissions;
+mod plans;
+mod query_plans;
+mod rule_files;
 mod schema;
 mod seats;
 mod users;
 mod versions;
 mod walk;
+mod walk_national;

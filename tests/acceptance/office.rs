@@ -121,6 +121,12 @@ impl TestOffice {
         Self { router: polku::router(app.clone()), app, clock, database }
     }
 
+    /// The same office after a restart with another law.
+    pub(crate) fn restarted_with(self, law: domain::law::Law) -> Self {
+        let app = App { law: Arc::new(law), ..self.app };
+        Self { router: polku::router(app.clone()), app, ..self }
+    }
+
     /// Somebody of a role at an authority such as `te_office:0299`.
     pub(crate) async fn official(&self, role: Role, authority: &str) -> Official {
         let name = format!("user{}", self.app.ids.mint(self.app.clock.now()).as_u64_pair().1);
@@ -131,7 +137,12 @@ impl TestOffice {
             password: None,
         };
         let user = add_user(&self.app, None, asked).await.unwrap();
-        let actor = Actor { user: user.id, role: user.role, authority: user.authority };
+        let actor = Actor {
+            user: user.id,
+            role: user.role,
+            authority: user.authority,
+            stands_in_for: Vec::new(),
+        };
         Official { actor, token: self.token(&name).await }
     }
 

@@ -39,7 +39,8 @@ impl Operation {
             Some("handovers") => &things.handover,
             _ => return self.path.clone(),
         };
-        self.path.replace("{id}", id).replace("{item}", "wishes")
+        let path = self.path.replace("{id}", id).replace("{item}", "wishes");
+        if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
     }
 }
 
@@ -85,8 +86,23 @@ fn body(operation: &str) -> Value {
         "complete_assessment" => json!({
             "completed_on": day, "outcome": "plan_needed", "reason": "x", "track": "basic",
         }),
+        "withdraw_assessment_outcome" | "reopen_customership" | "withdraw_referral_step"
+        | "return_handover" => json!({ "reason": "A mistake." }),
         "assign_client" => json!({ "worker": null }),
         "end_customership" => json!({ "on": day, "reason": "other" }),
+        "begin_customership" => json!({ "from": day }),
+        "extend_plan" => json!({
+            "on": day, "ground": "special_measures", "conditions": ["special_measures_needed"],
+            "length": "2 years", "evidence": "A statement.",
+        }),
+        "interrupt_plan" => json!({
+            "from": day, "until": day, "conditions": ["illness"], "evidence": "A statement.",
+        }),
+        "name_guardian" => {
+            json!({ "on": day, "name": "R. Guardian", "kind": "guardian", "contact": "By post." })
+        }
+        "link_household" => json!({ "client": Uuid::nil(), "kinship": "spouse", "from": day }),
+        "part_household" => json!({ "client": Uuid::nil() }),
         "change_facts" | "what_if" => json!({
             "from": day, "source": "client", "labour_market_status": "03",
             "residence": { "kind": "A", "first_granted_on": "2023-06-01" },
@@ -106,13 +122,18 @@ fn body(operation: &str) -> Value {
             plan
         }
         "accept_plan" => json!({ "party": "client", "on": day, "way": "signature" }),
+        "withdraw_acceptance" => json!({ "party": "client", "reason": "A mistake." }),
+        "explain_duties" => json!({ "on": day, "language": "so" }),
+        "hear_child" => json!({ "on": day, "wishes": "To learn Finnish." }),
+        "review_plan" => json!({
+            "on": day, "agenda": [{ "measure": 0, "done": false, "why": "x" }], "progress": "x",
+        }),
         "open_course" => course(1),
         "refer_to_training" => json!({ "course": Uuid::nil() }),
         "record_referral_event" => json!({
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
-        "return_handover" => json!({ "reason": "Moved back." }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),
     }

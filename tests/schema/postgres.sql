@@ -74,6 +74,7 @@ CREATE INDEX ix_caseload_client_id ON public.caseload USING btree (client_id);
 CREATE INDEX ix_caseload_due ON public.caseload USING btree (authority, is_open, next_due_on, client_id);
 CREATE INDEX ix_caseload_name ON public.caseload USING btree (authority, is_open, search_key, client_id);
 CREATE INDEX ix_caseload_worker ON public.caseload USING btree (authority, is_open, worker, next_due_on, client_id);
+CREATE INDEX ix_caseload_worker_name ON public.caseload USING btree (authority, is_open, worker, search_key, client_id);
 
 TABLE client (
     id uuid NOT NULL,

@@ -91,6 +91,8 @@ CREATE INDEX "ix_caseload_name" ON "caseload" ("authority", "is_open", "search_k
 
 CREATE INDEX "ix_caseload_worker" ON "caseload" ("authority", "is_open", "worker", "next_due_on", "client_id");
 
+CREATE INDEX "ix_caseload_worker_name" ON "caseload" ("authority", "is_open", "worker", "search_key", "client_id");
+
 CREATE TABLE "client" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "given_names" text NOT NULL,

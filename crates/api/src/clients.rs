@@ -11,6 +11,7 @@ mod list;
 mod name_guardian;
 mod part_household;
 mod read;
+mod reassign;
 mod register;
 mod reopen_customership;
 mod search;
@@ -33,6 +34,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(change_facts::override_responsibility))
         .routes(routes!(assign::claim_client))
         .routes(routes!(assign::assign_client))
+        .routes(routes!(reassign::reassign_clients))
+        .routes(routes!(reassign::undo_reassignment))
         .routes(routes!(hold_interview::hold_interview))
         .routes(routes!(end_customership::end_customership))
         .routes(routes!(reopen_customership::reopen_customership))

@@ -1,9 +1,11 @@
 //! JSON in and out: routes, extractors, problems and the OpenAPI document. Decides nothing; every
 //! handler calls one use case.
 
+mod absences;
 mod assessments;
 mod authorities;
 mod clients;
+mod contacts;
 mod deadlines;
 mod document;
 mod etag;
@@ -45,6 +47,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 fn routes() -> OpenApiRouter<App> {
     let capabilities = OpenApiRouter::new()
         .merge(clients::routes())
+        .merge(contacts::routes())
+        .merge(absences::routes())
         .merge(assessments::routes())
         .merge(plans::routes())
         .merge(training::routes())

@@ -120,6 +120,12 @@ impl From<Error> for Problem {
                 "stale",
                 "Changed by somebody else since it was read",
             ),
+            Error::UndoOver { until } => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "undo-over",
+                "The time for undoing it is over",
+            )
+            .member("until", json!(until)),
             Error::Duplicate(what) => {
                 Self::new(StatusCode::CONFLICT, "duplicate", "Exists already")
                     .member("what", json!(what))

@@ -133,9 +133,20 @@ pub(crate) struct HandoverBody {
 const SOON: chrono::Days = chrono::Days::new(14);
 
 impl HandoverBody {
+    /// The handover as of today.
     pub(crate) fn of(app: &App, client: Uuid, record: &Record, handover: &Handover) -> Self {
-        let today = app.clock.today();
-        let until = today.checked_add_days(SOON).unwrap_or(NaiveDate::MAX);
+        Self::on(app, client, record, handover, app.clock.today())
+    }
+
+    /// The handover as of a day.
+    pub(crate) fn on(
+        app: &App,
+        client: Uuid,
+        record: &Record,
+        handover: &Handover,
+        day: NaiveDate,
+    ) -> Self {
+        let until = day.checked_add_days(SOON).unwrap_or(NaiveDate::MAX);
         let soon = record
             .deadlines
             .values()
@@ -152,7 +163,7 @@ impl HandoverBody {
                 Some(Answer::Returned { reason, .. }) => Some(reason.clone()),
                 _ => None,
             },
-            due_soon: soon.map(|one| DeadlineBody::on(one.clone(), today)).collect(),
+            due_soon: soon.map(|one| DeadlineBody::on(one.clone(), day)).collect(),
             version: handover.version,
         }
     }

@@ -4,10 +4,14 @@
 //! for work that no person started, from [`Permit::of_the_system`]). Storing wants the permit, so
 //! forgetting the question does not compile.
 
+mod policy;
+
 use serde::{Deserialize, Serialize};
 
 use crate::authorities::AuthorityKey;
 use crate::ids::{ClientId, UserId};
+
+pub use policy::{may, may_in_general};
 
 /// What a user is employed to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,6 +59,8 @@ impl Role {
 pub enum Relation {
     /// The authority acts for the client, alone or jointly.
     Acting,
+    /// The same, and the user stands in for the client's absent worker.
+    Substitute,
     /// A handover of the client to the authority waits for an answer.
     Receiving,
     /// The authority acted until lately and may still read.
@@ -66,7 +72,14 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation, in the order of the permission table.
-    pub const ALL: [Self; 4] = [Self::Acting, Self::Receiving, Self::Former, Self::Elsewhere];
+    pub const ALL: [Self; 5] =
+        [Self::Acting, Self::Substitute, Self::Receiving, Self::Former, Self::Elsewhere];
+
+    /// Whether the authority acts for the client.
+    #[must_use]
+    pub const fn acts(self) -> bool {
+        matches!(self, Self::Acting | Self::Substitute)
+    }
 }
 
 macro_rules! actions {
@@ -161,6 +174,22 @@ actions! {
     ClaimClient = "claim_client";
     /// Gives a client to a worker, or back to the queue.
     AssignClient = "assign_client";
+    /// Gives many clients to a worker, or back to the queue, in one deed.
+    ReassignClients = "reassign_clients";
+    /// Undoes that for the clients who have not been moved since.
+    UndoReassignment = "undo_reassignment";
+    /// Agrees a meeting with a client.
+    MakeAppointment = "make_appointment";
+    /// Records what became of an appointment.
+    EndAppointment = "end_appointment";
+    /// Writes a note on a client.
+    WriteNote = "write_note";
+    /// Lists the appointments of the own authority.
+    ListAppointments = "list_appointments";
+    /// Records or ends the own absence, or lists those that concern oneself.
+    KeepOwnAbsence = "keep_own_absence";
+    /// The same for everybody of the authority.
+    KeepAbsences = "keep_absences";
     /// Ends a customership.
     EndCustomership = "end_customership";
     /// Records an interview of a job seeker.
@@ -175,6 +204,8 @@ actions! {
     TurnOfDay = "turn_of_day";
     /// Computes open deadlines anew after a rule set changed.
     RecomputeDeadlines = "recompute_deadlines";
+    /// Carries a client over to the Act that came into force.
+    ChangeOver = "change_over";
     /// Forgets answers and failed tries that are too old to matter.
     ForgetAnswers = "forget_answers";
     /// Replaces everything in an embedded database by a backup.
@@ -190,6 +221,8 @@ pub struct Actor {
     pub role: Role,
     /// By which authority; for an NTM officer the NTM-centre.
     pub authority: AuthorityKey,
+    /// The colleagues, absent today, for whom the user stands in.
+    pub stands_in_for: Vec<UserId>,
 }
 
 /// The proof that a deed was permitted. One permit is good for one commit.
@@ -249,6 +282,17 @@ pub struct Denied {
 }
 
 impl Actor {
+    /// Whether the user stands in today for this worker of a client.
+    #[must_use]
+    pub fn stands_in(&self, worker: Option<UserId>) -> bool {
+        worker.is_some_and(|worker| self.stands_in_for.contains(&worker))
+    }
+
+    /// Those whose clients are the user's own today: the user, and for whom the user stands in.
+    pub fn own_workers(&self) -> impl Iterator<Item = UserId> {
+        std::iter::once(self.user).chain(self.stands_in_for.iter().copied())
+    }
+
     /// Asks to do `action` to `client`, to whom the own authority stands in `relation`.
     pub fn require(
         &self,
@@ -273,74 +317,5 @@ impl Actor {
             return Ok(Permit { actor: Some(self.clone()), action, client: None, relation: None });
         }
         Err(Denied { action, may_see: true })
-    }
-}
-
-/// Whether a role may do something to a client in a relation. The whole policy on persons.
-#[must_use]
-pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
-    use Action as A;
-    let case_work = matches!(role, Role::CaseWorker | Role::Supervisor);
-    match action {
-        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere),
-        A::ChangeFacts
-        | A::StartAssessment
-        | A::RecordAssessmentItem
-        | A::CompleteAssessment
-        | A::DraftPlan
-        | A::ChangePlan
-        | A::OfferPlan
-        | A::AcceptPlan
-        | A::ExtendPlan
-        | A::InterruptPlan
-        | A::NameGuardian
-        | A::HearChild
-        | A::LinkHousehold
-        | A::PartHousehold
-        | A::WithdrawAcceptance
-        | A::ExplainDuties
-        | A::ReviewPlan
-        | A::WithdrawAssessmentOutcome
-        | A::WithdrawReferralStep
-        | A::ReopenCustomership
-        | A::BeginCustomership
-        | A::ReferToTraining
-        | A::RecordReferralEvent
-        | A::OverrideResponsibility
-        | A::ClaimClient
-        | A::EndCustomership
-        | A::HoldInterview => case_work && matches!(relation, Relation::Acting),
-        A::AssignClient => matches!(role, Role::Supervisor) && matches!(relation, Relation::Acting),
-        A::AcceptHandover | A::ReturnHandover => {
-            case_work && matches!(relation, Relation::Receiving)
-        }
-        A::RegisterClient
-        | A::ListClients
-        | A::SearchClients
-        | A::ListCourses
-        | A::OpenCourse
-        | A::KeepUsers
-        | A::SignIn
-        | A::LoadReference
-        | A::TurnOfDay
-        | A::RecomputeDeadlines
-        | A::RestoreBackup
-        | A::ForgetAnswers => false,
-    }
-}
-
-/// Whether a role may do something that is not about one known client.
-#[must_use]
-pub const fn may_in_general(action: Action, role: Role) -> bool {
-    use Action as A;
-    match action {
-        A::RegisterClient | A::ListClients | A::SearchClients => {
-            matches!(role, Role::CaseWorker | Role::Supervisor)
-        }
-        A::ListCourses => matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer),
-        A::OpenCourse => matches!(role, Role::NtmOfficer),
-        A::KeepUsers => matches!(role, Role::Administrator),
-        A::SignIn => true,
-        _ => false,
     }
 }

@@ -1,5 +1,6 @@
 //! Authorities: which there are and which one is responsible for a client on a day.
 
+pub mod change_over;
 pub mod handover;
 pub mod responsibility;
 

@@ -56,4 +56,12 @@ ids! {
     DeadlineId;
     /// A person who signs in.
     UserId;
+    /// A meeting agreed with a client.
+    AppointmentId;
+    /// A note on a client.
+    NoteId;
+    /// A worker's absence.
+    AbsenceId;
+    /// Clients that went to another worker in one deed.
+    ReassignmentId;
 }

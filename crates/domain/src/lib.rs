@@ -20,11 +20,13 @@
 //! | turvakielto | spärrmarkering | protected |
 //! | asiakkaan siirto | överföring av klienten | handover |
 
+pub mod absences;
 pub mod access;
 pub mod assessments;
 pub mod authorities;
 pub mod calendar;
 pub mod clients;
+pub mod contacts;
 pub mod deadlines;
 pub mod field_error;
 pub mod ids;

@@ -20,6 +20,7 @@ use crate::authorities::handover::Handover;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::facts::Facts;
 use crate::clients::family::{Guardian, HouseholdMember};
+use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
 use crate::ids::{AssessmentId, HandoverId, PlanId, ReferralId, UserId};
@@ -96,6 +97,8 @@ pub struct Record {
     pub worker: Option<UserId>,
     /// Days on which an interview of the job seeker was held.
     pub interviews: Vec<NaiveDate>,
+    /// Appointments and notes.
+    pub contacts: Contacts,
     /// Assessments by id; ids sort by age.
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.

@@ -13,8 +13,26 @@ pub(crate) async fn record(
     permit: &Permit,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    audit_event::Entity::insert(row(permit, at)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The same for many deeds.
+pub(crate) async fn record_all(
+    db: &impl ConnectionTrait,
+    permits: &[Permit],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if !permits.is_empty() {
+        let rows = permits.iter().map(|permit| row(permit, at));
+        audit_event::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+fn row(permit: &Permit, at: DateTime<Utc>) -> audit_event::ActiveModel {
     let actor = permit.actor();
-    let event = audit_event::ActiveModel {
+    audit_event::ActiveModel {
         at: Set(at),
         user_id: Set(actor.map(|actor| actor.user.uuid())),
         role: Set(actor.map(|actor| actor.role.code().to_owned())),
@@ -23,15 +41,14 @@ pub(crate) async fn record(
         client_id: Set(permit.client().map(ClientId::uuid)),
         relation: Set(permit.relation().map(|relation| relation_code(relation).to_owned())),
         ..Default::default()
-    };
-    audit_event::Entity::insert(event).exec_without_returning(db).await?;
-    Ok(())
+    }
 }
 
 /// The word of a relation in both logs.
 pub(crate) const fn relation_code(relation: Relation) -> &'static str {
     match relation {
         Relation::Acting => "acting",
+        Relation::Substitute => "substitute",
         Relation::Receiving => "receiving",
         Relation::Former => "former",
         Relation::Elsewhere => "elsewhere",

@@ -7,10 +7,11 @@ use domain::deadlines::DeadlineKey;
 use domain::ids::{ClientId, HandoverId};
 use domain::record::Record;
 use domain::rule_sets::LimitId;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use crate::clients::Visible;
 use crate::entities::handover;
 use crate::{ReadTx, StoreError};
 
@@ -112,11 +113,10 @@ pub fn page(
         .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
         .and_where(Expr::col(handover(side)).eq(actor.authority.to_string()))
         .and_where(Expr::col(handover("state")).eq(state))
-        .cond_where(
-            Condition::any()
-                .add(Expr::col(("client", "protected")).eq(false))
-                .add(Expr::col(("client", "worker_id")).eq(actor.user.uuid())),
-        )
+        .cond_where(Visible::to(actor).unless_protected(
+            Expr::col(("client", "protected")),
+            Expr::col(("client", "worker_id")),
+        ))
         .order_by(handover("offered_on"), Order::Asc)
         .order_by(handover("id"), Order::Asc)
         .limit(limit);

@@ -5,7 +5,9 @@ mod differences;
 pub mod identity;
 mod load;
 mod namesakes;
+pub mod reassign;
 pub mod record;
+mod visible;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::authorities::AuthorityKey;
@@ -19,9 +21,10 @@ use uuid::Uuid;
 pub use differences::{Difference, DifferenceKind, differences};
 pub use load::{LoadedClient, load};
 pub use namesakes::namesakes;
+pub use visible::Visible;
 
 use crate::entities::{client, client_subject, deadline, handover};
-use crate::{ReadTx, StoreError, WriteTx};
+use crate::{ReadTx, StoreError, WriteTx, contacts};
 
 /// A client as stored, without the record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +58,8 @@ pub struct Summary {
     pub next_due: Option<(NaiveDate, LimitId)>,
     /// The next day on which time alone makes another authority responsible.
     pub turns_on: Option<NaiveDate>,
+    /// The day of the last contact with the client in person.
+    pub last_contact_on: Option<NaiveDate>,
     /// How many entries the record has.
     pub version: u32,
 }
@@ -71,6 +76,7 @@ impl Summary {
             stage: Stage::Registered,
             next_due: None,
             turns_on: None,
+            last_contact_on: None,
             version: 0,
         }
     }
@@ -89,6 +95,7 @@ impl Summary {
             stage: record.stage(),
             next_due: record.next_due().map(|next| (next.due.due_on, next.key.limit)),
             turns_on: record.turns_after(day),
+            last_contact_on: record.last_contact_on(),
             version: record.version,
         })
     }
@@ -165,6 +172,7 @@ pub async fn summarise(
     }
     caseload::replace(tx, before, summary).await?;
     record::keep_subjects(tx, id, entries).await?;
+    contacts::keep_appointments(tx, before, record, summary, entries).await?;
     keep_deadlines(tx, id, before, record, summary, entries).await?;
     keep_handovers(tx, id, record, entries).await
 }
@@ -222,8 +230,17 @@ async fn keep_handovers(
 }
 
 fn summary_columns(summary: &Summary) -> client::ActiveModel {
-    let Summary { responsible, acting, joint, worker, stage, next_due, turns_on, version } =
-        summary;
+    let Summary {
+        responsible,
+        acting,
+        joint,
+        worker,
+        stage,
+        next_due,
+        turns_on,
+        last_contact_on,
+        version,
+    } = summary;
     client::ActiveModel {
         responsible_authority: Set(responsible.as_ref().map(ToString::to_string)),
         acting_authority: Set(acting.to_string()),
@@ -233,6 +250,7 @@ fn summary_columns(summary: &Summary) -> client::ActiveModel {
         next_due_on: Set(next_due.map(|(on, _)| on)),
         next_due_limit: Set(next_due.map(|(_, limit)| limit.code().to_owned())),
         turns_on: Set(*turns_on),
+        last_contact_on: Set(*last_contact_on),
         version: Set(i32::try_from(*version).unwrap_or(i32::MAX)),
         ..Default::default()
     }
@@ -261,6 +279,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
         version,
         created_at,
         created_by: _,
+        last_contact_on,
     } = row;
     let inconsistent = |column| StoreError::InconsistentRow { table: "client", column, id };
     let authority = |key: Option<String>, column| {
@@ -293,6 +312,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
             stage: Stage::from_code(&stage).ok_or_else(|| inconsistent("stage"))?,
             next_due,
             turns_on,
+            last_contact_on,
             version: u32::try_from(version).map_err(|_| inconsistent("version"))?,
         },
         created_at,

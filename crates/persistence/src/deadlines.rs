@@ -13,6 +13,7 @@ use sea_orm::sea_query::{
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, FromQueryResult};
 use uuid::Uuid;
 
+use crate::clients::Visible;
 use crate::entities::deadline;
 use crate::{ReadTx, StoreError, WriteTx};
 
@@ -104,11 +105,10 @@ fn conditions(actor: &Actor, filter: &DeadlineFilter) -> Condition {
     let mut all = Condition::all()
         .add(Expr::col(("deadline", "authority")).eq(actor.authority.to_string()))
         .add(Expr::col(("deadline", "standing")).eq("open"))
-        .add(
-            Condition::any()
-                .add(Expr::col(("client", "protected")).eq(false))
-                .add(Expr::col(("client", "worker_id")).eq(actor.user.uuid())),
-        );
+        .add(Visible::to(actor).unless_protected(
+            Expr::col(("client", "protected")),
+            Expr::col(("client", "worker_id")),
+        ));
     if let Some(due_by) = filter.due_by {
         all = all.add(Expr::col(("deadline", "due_on")).lte(due_by));
     }

@@ -1,10 +1,12 @@
 //! Tables and transactions; rows in, domain values out. Rows never leave this crate.
 
+pub mod absences;
 mod access_log;
 mod audit;
 pub mod authorities;
 pub mod classes;
 pub mod clients;
+pub mod contacts;
 pub mod deadlines;
 mod entities;
 pub mod idempotency;

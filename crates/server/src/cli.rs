@@ -8,8 +8,10 @@ use persistence::Address;
 use use_cases::App;
 
 use crate::backup::{self, BackupCommand, RestoreCommand};
+use crate::change_over::{self, ChangeOverCommand};
 use crate::check::{self, CheckCommand};
 use crate::config::Config;
+use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
 use crate::rules::{self, RulesCommand, RulesError};
@@ -77,6 +79,10 @@ enum Command {
     /// Adds, disables and re-keys users.
     #[command(subcommand)]
     User(UserCommand),
+    /// Brings an existing caseload along, from CSV or XLSX.
+    Import(ImportCommand),
+    /// Carries the register over to the Act that the timeline brings into force.
+    ChangeOver(ChangeOverCommand),
     /// Asks the law: who is responsible, when a limit falls due, and from which section.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -101,9 +107,14 @@ impl Cli {
                 let said = user::run(command, &app).await;
                 close(app, said).await
             }
+            Command::Import(command) => import::run(command, &config).await,
+            Command::ChangeOver(command) => change_over::run(command, &config).await,
             Command::Rules(command) => {
-                println!("{}", rules::run(&command, &config.law_files()?)?);
-                Ok(())
+                let said = rules::run(&command, &config.law_files()?);
+                if let Err(RulesError::NotProved { proof, .. }) = &said {
+                    println!("{proof}");
+                }
+                say(said.map_err(Into::into))
             }
         }
     }
@@ -136,5 +147,10 @@ fn say(said: anyhow::Result<String>) -> anyhow::Result<()> {
 /// a faulty file of the law, 1 for everything else.
 #[must_use]
 pub fn exit_code(error: &anyhow::Error) -> u8 {
-    if error.is::<RulesError>() || error.is::<LawFileError>() { 2 } else { 1 }
+    match error.downcast_ref::<RulesError>() {
+        Some(RulesError::NotProved { .. }) => 1,
+        Some(_) => 2,
+        None if error.is::<LawFileError>() => 2,
+        None => 1,
+    }
 }

@@ -90,6 +90,8 @@ pub struct SessionsSection {
 pub struct ClientsSection {
     /// How many days the authority that gave a client away may still read. Policy.
     pub former_reads_days: u16,
+    /// For how many hours a bulk change can be undone. Policy.
+    pub undo_hours: u16,
 }
 
 /// `[law]`
@@ -125,7 +127,8 @@ impl Default for SessionsSection {
 
 impl Default for ClientsSection {
     fn default() -> Self {
-        Self { former_reads_days: Settings::default().former_reads_days }
+        let Settings { former_reads_days, undo_hours, .. } = Settings::default();
+        Self { former_reads_days, undo_hours }
     }
 }
 
@@ -164,6 +167,7 @@ impl Config {
     pub fn settings(&self) -> Settings {
         Settings {
             former_reads_days: self.clients.former_reads_days,
+            undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
         }
@@ -189,7 +193,8 @@ impl fmt::Display for Config {
         writeln!(f, "[server]\naddress = \"{}\"\n", server.address)?;
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
-        writeln!(f, "[clients]\nformer_reads_days = {}\n", clients.former_reads_days)?;
+        writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
+        writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }

@@ -1,9 +1,12 @@
 //! The program: settings, wiring, the commands of `polku`.
 
 pub mod backup;
+pub mod change_over;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod demo;
+pub mod import;
 pub mod law_files;
 pub mod log;
 pub mod migrate;

@@ -11,11 +11,11 @@ use std::io::{self, Read};
 
 use chrono::NaiveDate;
 use clap::Subcommand;
-use domain::authorities::responsibility::responsible;
+use domain::authorities::responsibility::{compare, prove, responsible};
 use domain::calendar::parse_day;
 use domain::clients::facts::Facts;
 use domain::field_error::FieldError;
-use domain::rule_sets::{LimitId, NoSuchLimit};
+use domain::rule_sets::{LimitId, NoSuchLimit, RuleSet};
 use serde::Serialize;
 
 use crate::law_files::{LawFiles, NoSuchTimeline};
@@ -47,6 +47,20 @@ pub enum RulesCommand {
         #[arg(long, value_name = "DAY")]
         trigger: String,
     },
+    /// Goes through every person whom a table of responsibility can tell apart: everybody gets an
+    /// answer, nobody two, and no row is there in vain. Ends with exit code 1 where that does not
+    /// hold.
+    Prove {
+        /// Only this rule set. [default: each]
+        #[arg(long, value_name = "ID", conflicts_with = "between")]
+        rule_set: Option<String>,
+        /// Instead, the fewest facts on which two rule sets answer otherwise.
+        #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+        between: Option<Vec<String>>,
+        /// The day on which everybody is looked at; the tables do not depend on it.
+        #[arg(long, value_name = "DAY", default_value = "2025-01-01")]
+        on: String,
+    },
     /// Prints the timeline, the table of responsibility and every figure with its section.
     Show {
         /// Which timeline of rule sets to show.
@@ -55,7 +69,8 @@ pub enum RulesCommand {
     },
 }
 
-/// Why the law was not asked. Prints as one line; the command ends with exit code 2.
+/// Why the law gave no answer. Prints as one line; the command ends with exit code 2, or 1 where the
+/// answer is that a proof fails.
 #[derive(Debug, thiserror::Error)]
 pub enum RulesError {
     /// The facts cannot be read.
@@ -97,6 +112,14 @@ pub enum RulesError {
     /// No timeline has the name.
     #[error(transparent)]
     NoSuchTimeline(#[from] NoSuchTimeline),
+    /// A table does not hold what is to be proved of it.
+    #[error("the table of responsibility of {} is not whole", rule_sets.join(", "))]
+    NotProved {
+        /// The rule sets it is so for.
+        rule_sets: Vec<String>,
+        /// The document that says where.
+        proof: String,
+    },
     /// The answer cannot be written as JSON.
     #[error("the answer cannot be written")]
     Answer(#[from] serde_json::Error),
@@ -119,6 +142,13 @@ pub fn run(command: &RulesCommand, law: &LawFiles) -> Result<String, RulesError>
         }
         RulesCommand::Deadline { rule_set, limit, trigger } => {
             say_deadline(rule_set, limit, trigger, law)
+        }
+        RulesCommand::Prove { rule_set, between, on } => {
+            let on = day("--on", on)?;
+            match between.as_deref() {
+                Some([one, other]) => say_difference(one, other, on, law),
+                _ => say_proof(rule_set.as_deref(), on, law),
+            }
         }
         RulesCommand::Show { timeline } => shown::table(timeline, law.timeline(timeline)?),
     }
@@ -163,15 +193,44 @@ fn say_deadline(
     trigger: &str,
     law: &LawFiles,
 ) -> Result<String, RulesError> {
-    let known = || law.rule_sets().map(|rules| rules.id().to_string()).collect();
-    let rules =
-        law.rule_set(rule_set).ok_or_else(|| RulesError::NoSuchRuleSet { known: known() })?;
+    let rules = by_id(rule_set, law)?;
     let trigger = day("--trigger", trigger)?;
     let due = match LimitId::from_code(limit) {
         Some(limit) => rules.due(limit, trigger),
         None => Err(rules.no_such_limit()),
     };
     json(&due.map_err(RulesError::NoSuchLimit)?)
+}
+
+fn say_proof(rule_set: Option<&str>, on: NaiveDate, law: &LawFiles) -> Result<String, RulesError> {
+    let rule_sets = match rule_set {
+        Some(id) => vec![by_id(id, law)?],
+        None => law.rule_sets().collect(),
+    };
+    let proofs: Vec<_> =
+        rule_sets.into_iter().map(|rules| prove(rules, law.reference(), on)).collect();
+    let broken = proofs.iter().filter(|proof| !proof.holds);
+    let broken: Vec<_> = broken.map(|proof| proof.rule_set.to_string()).collect();
+    let proof = json(&proofs)?;
+    if broken.is_empty() {
+        return Ok(proof);
+    }
+    Err(RulesError::NotProved { rule_sets: broken, proof })
+}
+
+fn say_difference(
+    one: &str,
+    other: &str,
+    on: NaiveDate,
+    law: &LawFiles,
+) -> Result<String, RulesError> {
+    json(&compare(by_id(one, law)?, by_id(other, law)?, law.reference(), on))
+}
+
+fn by_id<'a>(id: &str, law: &'a LawFiles) -> Result<&'a RuleSet, RulesError> {
+    law.rule_set(id).ok_or_else(|| RulesError::NoSuchRuleSet {
+        known: law.rule_sets().map(|rules| rules.id().to_string()).collect(),
+    })
 }
 
 fn day(argument: &'static str, text: &str) -> Result<NaiveDate, RulesError> {

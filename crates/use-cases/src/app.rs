@@ -62,6 +62,8 @@ impl Ids for SystemIds {
 pub struct Settings {
     /// How many days the authority that gave a client away may still read. Policy.
     pub former_reads_days: u16,
+    /// For how many hours a bulk change can be undone.
+    pub undo_hours: u16,
     /// Hours after which a session ends whatever happens.
     pub session_hours: u16,
     /// Minutes of silence after which a session ends.
@@ -70,7 +72,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { former_reads_days: 30, session_hours: 8, session_idle_minutes: 30 }
+        Self { former_reads_days: 30, undo_hours: 24, session_hours: 8, session_idle_minutes: 30 }
     }
 }
 

@@ -1,11 +1,16 @@
 //! Deeds between authorities: handovers.
 
 mod accept_handover;
+mod change_over;
 mod list_handovers;
 mod read_handover;
 mod return_handover;
 
 pub use accept_handover::accept_handover;
+pub use change_over::{
+    Carried, ChangeOver, CarryOver, NoChangeOver, change_over, preview_change_over,
+    report_change_over,
+};
 pub use list_handovers::{ListHandovers, list_handovers};
 pub use read_handover::read_handover;
 pub use return_handover::return_handover;

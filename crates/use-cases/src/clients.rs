@@ -10,11 +10,13 @@ pub mod import;
 mod list;
 mod name_guardian;
 mod read;
+mod reassign;
 mod register;
 mod reopen_customership;
 mod search;
 mod turn_of_day;
 
+pub(crate) use assign::works_here;
 pub use assign::{AssignClient, assign_client, claim_client};
 pub use change_facts::{
     ChangeFacts, FactsChanged, OverrideResponsibility, change_facts, override_responsibility,
@@ -28,6 +30,10 @@ pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
 pub use name_guardian::{NameGuardian, name_guardian};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
+pub use reassign::{
+    ClientReassigned, ReassignClients, Reassigned, WhichClients, reassign_clients,
+    undo_reassignment,
+};
 pub use register::{RegisterClient, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
 pub use search::{Found, search_clients};

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use domain::access::Denied;
 use domain::field_error::FieldError;
 use domain::path::Refusal;
@@ -39,6 +40,12 @@ pub enum Error {
     /// Somebody else changed the thing since it was read.
     #[error("changed meanwhile")]
     Stale,
+    /// The time for undoing it is over.
+    #[error("could be undone until {until}")]
+    UndoOver {
+        /// The last moment.
+        until: DateTime<Utc>,
+    },
     /// Such a thing exists already.
     #[error("exists already: {0}")]
     Duplicate(&'static str),

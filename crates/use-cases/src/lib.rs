@@ -5,11 +5,13 @@
 //!
 //! [`Action`]: domain::access::Action
 
+pub mod absences;
 mod app;
 pub mod assessments;
 pub mod authorities;
 pub mod checks;
 pub mod clients;
+pub mod contacts;
 pub mod deadlines;
 mod error;
 mod once;

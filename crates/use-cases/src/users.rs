@@ -24,7 +24,7 @@ use domain::access::{Action, Actor, Denied, Permit};
 use domain::users::{SignInName, User};
 use persistence::ReadTx;
 
-use crate::Error;
+use crate::{App, Error};
 
 /// The permit to keep users: an administrator's, or that of whoever may run the program itself.
 fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
@@ -40,6 +40,8 @@ async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
     known.map(|known| known.user).ok_or(Error::NotFound("user"))
 }
 
-fn actor(user: User) -> Actor {
-    Actor { user: user.id, role: user.role, authority: user.authority }
+async fn actor(app: &App, tx: &ReadTx, user: User) -> Result<Actor, Error> {
+    let User { id, role, authority, .. } = user;
+    let stands_in_for = persistence::absences::stood_in_for(tx, id, app.clock.today()).await?;
+    Ok(Actor { user: id, role, authority, stands_in_for })
 }

@@ -46,6 +46,10 @@ pub(crate) struct ClientBody {
     acting_series: Vec<ActingBody>,
     /// The client's own worker; null while in the unit's queue.
     worker: Option<Uuid>,
+    /// The day of the last contact in person.
+    last_contact_on: Option<NaiveDate>,
+    /// Appointments that wait for their outcome.
+    appointments: Vec<Uuid>,
     /// The handover that waits for an answer.
     handover: Option<HandoverBody>,
     /// Who speaks for a child.
@@ -170,9 +174,11 @@ impl ClientBody {
                 .map(|joint| AuthorityBody::of(app, &joint)),
             acting_series: acting_series(app, record),
             worker: record.worker.map(domain::ids::UserId::uuid),
+            last_contact_on: record.last_contact_on(),
+            appointments: record.contacts.open_appointments().map(|one| one.id.uuid()).collect(),
             handover: record
                 .open_handover()
-                .map(|handover| HandoverBody::of(app, id, record, handover)),
+                .map(|handover| HandoverBody::on(app, id, record, handover, day)),
             guardian: record
                 .guardian
                 .clone()

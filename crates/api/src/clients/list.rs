@@ -18,7 +18,8 @@ use crate::wire::{limit, mark, place};
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Asked {
-    /// `mine`, `nobodys`, or the id of a worker; all of the authority otherwise.
+    /// `mine` with those of absent colleagues for whom one stands in, `nobodys`, or the id of a
+    /// worker; all of the authority otherwise.
     #[param(required = false, nullable = false)]
     worker: Option<String>,
     /// `registered`, `assessing`, `planning`, `in_force` or `ended`.
@@ -27,10 +28,14 @@ pub(super) struct Asked {
     /// With something due on or before this day.
     #[param(required = false, nullable = false)]
     due_by: Option<NaiveDate>,
+    /// Whom nobody met on this day or later.
+    #[param(required = false, nullable = false)]
+    not_seen_since: Option<NaiveDate>,
     /// The beginning of a name, family name first, however it is spelled.
     #[param(required = false, nullable = false)]
     q: Option<String>,
-    /// `next_due` or `name`.
+    /// `next_due`, `name` or `last_contact`; whoever was not met for the longest time first when
+    /// `not_seen_since` is asked.
     #[param(required = false, nullable = false)]
     sort: Option<String>,
     /// Lines on a page, 1 to 200; 50 unless asked otherwise.
@@ -72,6 +77,10 @@ struct Line {
     next_due_on: Option<NaiveDate>,
     /// What is due then.
     next_due: Option<&'static str>,
+    /// The day of the last contact in person.
+    last_contact_on: Option<NaiveDate>,
+    /// The client's absent worker, for whom one stands in.
+    substitute_for: Option<Uuid>,
 }
 
 impl From<CaseloadLine> for Line {
@@ -90,6 +99,8 @@ impl From<CaseloadLine> for Line {
             stage: line.stage,
             next_due_on: line.next_due.map(|(on, _)| on),
             next_due: line.next_due.map(|(_, limit)| limit.code()),
+            last_contact_on: line.last_contact_on,
+            substitute_for: line.substitute_for.map(UserId::uuid),
         }
     }
 }
@@ -107,7 +118,7 @@ pub(super) async fn list_clients(
     Caller(actor): Caller,
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
-    let asked = read(asked, actor.user)?;
+    let asked = read(asked)?;
     let limit = asked.limit;
     let page = clients::list_clients(&app, &actor, asked).await?;
     let full = u64::try_from(page.lines.len()).is_ok_and(|shown| shown == limit);
@@ -117,11 +128,11 @@ pub(super) async fn list_clients(
     Ok(axum::Json(Page { clients, total: page.total, next }))
 }
 
-fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
+fn read(asked: Asked) -> Result<ListClients, Problem> {
     let mut faults = Vec::new();
     let whose = match asked.worker.as_deref() {
         None => None,
-        Some("mine") => Some(Whose::Worker(me)),
+        Some("mine") => Some(Whose::Own),
         Some("nobodys") => Some(Whose::Nobodys),
         Some(id) => {
             let id: Option<Uuid> = id.parse().ok();
@@ -138,10 +149,13 @@ fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
         faults.push(FieldError::at("stage", "unknown_value", text));
     }
     let order = match asked.sort.as_deref() {
+        Some("last_contact") => CaseloadOrder::LastContact,
+        None if asked.not_seen_since.is_some() => CaseloadOrder::LastContact,
         None | Some("next_due") => CaseloadOrder::NextDue,
         Some("name") => CaseloadOrder::Name,
         Some(_) => {
-            faults.push(FieldError::at("sort", "unknown_value", "next_due or name"));
+            let text = "next_due, name or last_contact";
+            faults.push(FieldError::at("sort", "unknown_value", text));
             CaseloadOrder::NextDue
         }
     };
@@ -160,6 +174,7 @@ fn read(asked: Asked, me: UserId) -> Result<ListClients, Problem> {
             whose,
             stage,
             due_by: asked.due_by,
+            not_seen_since: asked.not_seen_since,
             name_begins: None,
         },
         name: asked.q,

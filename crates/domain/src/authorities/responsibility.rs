@@ -5,6 +5,8 @@
 
 mod deciding;
 mod delegation;
+mod fact_space;
+mod proof;
 mod reading;
 mod turning;
 
@@ -20,6 +22,7 @@ use crate::reference::Reference;
 use crate::rule_sets::{RuleSet, RuleSetId};
 
 pub use delegation::{Delegation, delegations};
+pub use proof::{AnswerKind, Comparison, Difference, Proof, RowProof, compare, prove};
 
 /// The kind of a responsible authority, or that none is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

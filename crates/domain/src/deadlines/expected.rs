@@ -7,7 +7,7 @@ use crate::authorities::AuthorityKind;
 use crate::authorities::handover::Answer;
 use crate::law::Law;
 use crate::record::Record;
-use crate::rule_sets::{LimitId, RuleSet};
+use crate::rule_sets::{DueDate, LimitId, RuleSet};
 
 /// Every deadline that the record starts, and where each stands.
 #[must_use]
@@ -42,9 +42,20 @@ impl Expecting<'_> {
         standing: Standing,
     ) {
         if let Ok(due) = rules.due(limit, trigger_on) {
-            let key = DeadlineKey { limit, anchor };
-            self.found.push(Expected { key, rule_set: rules.id().clone(), due, standing });
+            self.add_due(rules, anchor, due, standing);
         }
+    }
+
+    /// Adds a limit whose day is found.
+    pub(super) fn add_due(
+        &mut self,
+        rules: &RuleSet,
+        anchor: String,
+        due: DueDate,
+        standing: Standing,
+    ) {
+        let key = DeadlineKey { limit: due.limit, anchor };
+        self.found.push(Expected { key, rule_set: rules.id().clone(), due, standing });
     }
 
     fn of_customerships(&mut self, record: &Record) {

@@ -50,10 +50,10 @@ impl Expecting<'_> {
         }
         let Some(first) = record.plans.values().next() else { return };
         let rules = self.law.timeline.on(first.content.drawn_up_on);
-        if let Some(began_on) = maximum_began(rules, first) {
+        let began_on = maximum_began(rules, first);
+        if let Some(Ok(due)) = began_on.map(|on| rules.due(LimitId::PlanMaximum, on)) {
             let anchor = first.id.to_string();
-            let running = standing(None, ended);
-            self.add_under(rules, LimitId::PlanMaximum, anchor, began_on, running);
+            self.add_due(rules, anchor, record.moved(due, rules), standing(None, ended));
         }
     }
 
@@ -106,8 +106,8 @@ fn maximum_began(rules: &RuleSet, first: &Plan) -> Option<NaiveDate> {
 }
 
 impl Record {
-    /// The last day that a plan drawn up on `drawn_up_on` may reach, extensions left aside: by the
-    /// Act of the first plan. Where the maximum has not begun, it is counted from the drawing up,
+    /// The last day that a plan drawn up on `drawn_up_on` may reach: by the Act of the first plan,
+    /// moved by what was granted and by interruptions. Where the maximum has not begun, it is counted from the drawing up,
     /// before which it cannot begin.
     #[must_use]
     pub fn plan_maximum(&self, law: &Law, drawn_up_on: NaiveDate) -> Option<DueDate> {
@@ -115,7 +115,7 @@ impl Record {
         let first_on = first.map_or(drawn_up_on, |first| first.content.drawn_up_on);
         let rules = law.timeline.on(first_on);
         let began_on = first.and_then(|first| maximum_began(rules, first)).unwrap_or(first_on);
-        rules.due(LimitId::PlanMaximum, began_on).ok()
+        rules.due(LimitId::PlanMaximum, began_on).ok().map(|due| self.moved(due, rules))
     }
 }
 

@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use crate::assessments::{Item, Outcome};
 use crate::calendar::Length;
+use crate::contacts::AppointmentOutcome;
 use crate::plans::Party;
 use crate::rule_sets::{ExtensionCondition, ExtensionGround};
 use crate::training::{ReferralState, ReferralStep};
@@ -160,6 +161,11 @@ pub enum Obstacle {
     NothingToWithdraw {},
     /// The customership is open.
     CustomershipOpen {},
+    /// What became of the appointment is recorded already.
+    AppointmentEnded {
+        /// What became of it.
+        outcome: AppointmentOutcome,
+    },
     /// The handover was answered already.
     HandoverAnswered {},
     /// A customership that waits for a handover's answer cannot end.
@@ -211,6 +217,7 @@ impl Obstacle {
             Self::OthersFollowed {} => "others-followed",
             Self::NothingToWithdraw {} => "nothing-to-withdraw",
             Self::CustomershipOpen {} => "customership-open",
+            Self::AppointmentEnded { .. } => "appointment-ended",
             Self::HandoverAnswered {} => "handover-answered",
             Self::HandoverOpen { .. } => "handover-open",
         }
@@ -311,6 +318,9 @@ impl Obstacle {
             Self::OthersFollowed {} => "later deeds stand on it; withdraw those first".to_owned(),
             Self::NothingToWithdraw {} => "nothing was recorded yet".to_owned(),
             Self::CustomershipOpen {} => "the customership is open".to_owned(),
+            Self::AppointmentEnded { outcome } => {
+                format!("the outcome is recorded already: {}", outcome.code())
+            }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
             Self::HandoverOpen { offered_on } => {
                 format!("the handover offered on {offered_on} waits for an answer")

@@ -10,7 +10,7 @@ use crate::calendar::{Length, Unit};
 use crate::law::Law;
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
-use crate::rule_sets::{ExtensionCondition, ExtensionGround, RuleSet};
+use crate::rule_sets::{DueDate, ExtensionCondition, ExtensionGround, RuleSet};
 
 /// More time for the client's plans, granted on a ground that is data of the rule set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,29 +101,29 @@ impl Record {
         Ok(Event::PlanInterrupted { interruption }.on(from))
     }
 
-    /// Moves a maximum counted to `raw` by what was granted and by the days of interruptions. Gives
-    /// the day and, for each cause, what it moved.
+    /// A maximum as it stands: moved from the day counted by what was granted and by the days of
+    /// interruptions, and saying so.
     #[must_use]
-    pub fn moved_maximum(&self, raw: NaiveDate, rules: &RuleSet) -> (NaiveDate, Vec<String>) {
-        let mut on = raw;
+    pub fn moved(&self, maximum: DueDate, rules: &RuleSet) -> DueDate {
+        let mut due_on = maximum.raw_due_on;
         let mut because = Vec::new();
+        let mut move_by = |ground: ExtensionGround, length: Length| {
+            due_on = length.after(due_on);
+            let section = rules.extension(ground).map_or("", |one| one.section.as_str());
+            because.push(format!("{length} for {} ({section})", ground.code()));
+        };
         for (_, extension) in &self.extensions {
-            on = extension.length.after(on);
-            let section = rules.extension(extension.ground).map(|one| one.section.as_str());
-            let section = section.unwrap_or_default();
-            because.push(format!("{}: {} {section}", extension.ground.code(), extension.length));
+            move_by(extension.ground, extension.length);
         }
-        let days = self.days_interrupted();
-        if let Ok(count) = u16::try_from(days.len())
-            && count > 0
-        {
+        let count = u16::try_from(self.days_interrupted().len()).unwrap_or(u16::MAX);
+        if count > 0 {
             let lost = Length { count, unit: Unit::Days };
-            on = lost.after(on);
-            let ground = ExtensionGround::TemporaryHindrance;
-            let section = rules.extension(ground).map(|one| one.section.as_str());
-            because.push(format!("{}: {lost} {}", ground.code(), section.unwrap_or_default()));
+            move_by(ExtensionGround::TemporaryHindrance, lost);
         }
-        (on, because)
+        if because.is_empty() {
+            return maximum;
+        }
+        DueDate { due_on, shifted_because: Some(because.join("; ")), ..maximum }
     }
 
     /// The days of all interruptions that have ended, each counted once.

@@ -1,3 +1,5 @@
+mod kind;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -6,9 +8,11 @@ use crate::assessments::{Item, ItemAnswer, Outcome, Track};
 use crate::authorities::AuthorityKey;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::family::{Guardian, Kinship};
+use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AssessmentId, ClientId, CourseId, EventId, HandoverId, PlanId, ReferralId, UserId,
+    AppointmentId, AssessmentId, ClientId, CourseId, EventId, HandoverId, NoteId, PlanId,
+    ReferralId, UserId,
 };
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
@@ -145,6 +149,33 @@ pub enum Event {
     },
     /// An interview of the job seeker was held.
     InterviewHeld {},
+    /// A meeting with the client was agreed.
+    AppointmentMade {
+        /// Its id.
+        appointment: AppointmentId,
+        /// Whose worker agreed it.
+        authority: AuthorityKey,
+        /// When and where.
+        arrangement: Arrangement,
+    },
+    /// An appointment was attended, called off or missed.
+    AppointmentEnded {
+        /// Which.
+        appointment: AppointmentId,
+        /// What became of it.
+        outcome: AppointmentOutcome,
+        /// Why, if that was said.
+        reason: Option<String>,
+    },
+    /// A note was written.
+    NoteWritten {
+        /// Its id.
+        note: NoteId,
+        /// What it is about.
+        about: NoteKind,
+        /// In the worker's words.
+        text: String,
+    },
     /// An initial assessment was started.
     AssessmentStarted {
         /// Its id.
@@ -309,55 +340,4 @@ pub enum Event {
         /// As they stand now.
         deadlines: Vec<Deadline>,
     },
-}
-
-impl Event {
-    /// The word in the list of events.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::CustomershipBegan {} => "customership_began",
-            Self::CustomershipEnded { .. } => "customership_ended",
-            Self::CustomershipReopened { .. } => "customership_reopened",
-            Self::FactsRecorded { .. } => "facts_recorded",
-            Self::ResponsibilityDecided { .. } => "responsibility_decided",
-            Self::ResponsibilityOverridden { .. } => "responsibility_overridden",
-            Self::OverrideEnded {} => "override_ended",
-            Self::ActingBegan { .. } => "acting_began",
-            Self::HandoverOffered { .. } => "handover_offered",
-            Self::HandoverAccepted { .. } => "handover_accepted",
-            Self::HandoverReturned { .. } => "handover_returned",
-            Self::HandoverWithdrawn { .. } => "handover_withdrawn",
-            Self::WorkerAssigned { .. } => "worker_assigned",
-            Self::InterviewHeld {} => "interview_held",
-            Self::AssessmentStarted { .. } => "assessment_started",
-            Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
-            Self::AssessmentCompleted { .. } => "assessment_completed",
-            Self::AssessmentOutcomeWithdrawn { .. } => "assessment_outcome_withdrawn",
-            Self::GuardianNamed { .. } => "guardian_named",
-            Self::ChildHeard { .. } => "child_heard",
-            Self::HouseholdLinked { .. } => "household_linked",
-            Self::HouseholdParted { .. } => "household_parted",
-            Self::PlanDrafted { .. } => "plan_drafted",
-            Self::PlanChanged { .. } => "plan_changed",
-            Self::PlanOffered { .. } => "plan_offered",
-            Self::PlanAccepted { .. } => "plan_accepted",
-            Self::PlanSigned { .. } => "plan_signed",
-            Self::AcceptanceWithdrawn { .. } => "acceptance_withdrawn",
-            Self::DutiesExplained { .. } => "duties_explained",
-            Self::PlanReviewed { .. } => "plan_reviewed",
-            Self::PlanExtended { .. } => "plan_extended",
-            Self::PlanInterrupted { .. } => "plan_interrupted",
-            Self::ReferralMade { .. } => "referral_made",
-            Self::ReferralMoved { .. } => "referral_moved",
-            Self::ReferralStepWithdrawn { .. } => "referral_step_withdrawn",
-            Self::DeadlinesChanged { .. } => "deadlines_changed",
-        }
-    }
-
-    /// The same event, to happen on `day`.
-    #[must_use]
-    pub const fn on(self, day: NaiveDate) -> Happening {
-        Happening { on: day, event: self }
-    }
 }

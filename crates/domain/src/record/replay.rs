@@ -100,6 +100,9 @@ impl Record {
                 self.interruptions.push(interruption.clone());
             }
             Event::InterviewHeld {} => self.interviews.push(on),
+            Event::AppointmentMade { .. }
+            | Event::AppointmentEnded { .. }
+            | Event::NoteWritten { .. } => return self.contacts.take(entry),
             Event::DeadlinesChanged { deadlines } => {
                 let keyed = deadlines.iter().map(|one| (one.key.clone(), one.clone()));
                 self.deadlines.extend(keyed);
@@ -177,6 +180,7 @@ impl Record {
             }
             Event::AssessmentItemRecorded { assessment, item, answer } => {
                 self.assessments.get_mut(assessment)?.items.insert(*item, answer.clone());
+                self.contacts.assessed_on = self.contacts.assessed_on.max(Some(on));
                 assessment
             }
             Event::AssessmentCompleted { assessment, outcome, reason, track } => {

@@ -29,6 +29,7 @@ fn a_fault_is_named_with_its_line() {
         ("act = \"1386/2010\"", "act = \"\"", "act is empty"),
         ("act = \"1386/2010\"", "years = 3\nact = \"1386/2010\"", "unknown field `years`"),
         ("strength = \"duty\"", "strength = \"strong\"", "unknown variant `strong`"),
+        ("[\"special_measures_needed\"]", "[\"need\"]", "unknown condition `need` of a ground"),
     ];
     for (from, to, reason) in cases {
         let (error, line) = refused(from, to);
@@ -60,6 +61,7 @@ fn a_fault_of_an_entry_is_named_with_the_entrys_first_line() {
             "section = \"s. 18\"\ntrigger_until = \"2029-01-01\"",
             "last entry",
         ),
+        ("when = [\"special_measures_needed\"]", "when = []", "names what has to be so"),
         ("ground = \"temporary_hindrance\"", "ground = \"special_measures\"", "comes twice"),
     ];
     for (from, to, reason) in cases {

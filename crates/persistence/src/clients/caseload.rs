@@ -3,7 +3,6 @@
 //! Whose clients a user may list is part of every query here, also of the counts.
 
 use chrono::NaiveDate;
-use domain::access::Actor;
 use domain::authorities::AuthorityKey;
 use domain::ids::{ClientId, UserId};
 use domain::record::Stage;
@@ -14,6 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub use super::Visible;
 use super::{StoredClient, Summary};
 use crate::entities::caseload;
 use crate::{ReadTx, StoreError, WriteTx};
@@ -24,34 +24,17 @@ const END_OF_TIME: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
-/// Whose clients a user may list: the authority's, and of the protected ones only the own.
-#[derive(Debug, Clone)]
-pub struct Visible {
-    authority: AuthorityKey,
-    user: UserId,
-}
-
-impl Visible {
-    /// What `actor` may list.
-    #[must_use]
-    pub fn to(actor: &Actor) -> Self {
-        Self { authority: actor.authority.clone(), user: actor.user }
-    }
-
-    /// The same as a condition on a table with `protected` and `worker`.
-    fn condition(&self, table: &'static str) -> Condition {
-        let column = |name: &'static str| Expr::col((Alias::new(table), Alias::new(name)));
-        Condition::all().add(column("authority").eq(self.authority.to_string())).add(
-            Condition::any()
-                .add(column("protected").eq(false))
-                .add(column("worker").eq(self.user.uuid())),
-        )
-    }
-}
+/// Where a client whom nobody ever met stands in the order of days.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 /// Whose clients within the authority.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
+    /// The user's own, and those of absent colleagues for whom the user stands in.
+    Own,
     /// This worker's.
     Worker(UserId),
     /// In the queue.
@@ -69,6 +52,8 @@ pub struct CaseloadFilter {
     pub stage: Option<Stage>,
     /// With something due on or before this day.
     pub due_by: Option<NaiveDate>,
+    /// Whom nobody met on this day or later.
+    pub not_seen_since: Option<NaiveDate>,
     /// Whose name's key begins so.
     pub name_begins: Option<String>,
 }
@@ -81,6 +66,8 @@ pub enum CaseloadOrder {
     NextDue,
     /// By name.
     Name,
+    /// Whom nobody met for the longest time comes first.
+    LastContact,
 }
 
 /// Where a page ends and the next begins.
@@ -119,6 +106,10 @@ pub struct CaseloadLine {
     pub stage: String,
     /// What is due first, and when.
     pub next_due: Option<(NaiveDate, LimitId)>,
+    /// The day of the last contact with the client in person.
+    pub last_contact_on: Option<NaiveDate>,
+    /// The client's absent worker, for whom the user stands in.
+    pub substitute_for: Option<UserId>,
     /// Where the list goes on after this line.
     pub mark: CaseloadMark,
 }
@@ -139,6 +130,7 @@ struct Line {
     due_on: NaiveDate,
     next_due_limit: Option<String>,
     name_key: String,
+    seen_on: NaiveDate,
 }
 
 /// One page of the list, after `after`.
@@ -152,7 +144,7 @@ pub async fn list(
 ) -> Result<Vec<CaseloadLine>, StoreError> {
     let mut lines = Vec::new();
     for row in tx.conn().query_all(&page(visible, filter, order, after, limit)).await? {
-        lines.push(read(Line::from_query_result(&row, "")?, order)?);
+        lines.push(read(Line::from_query_result(&row, "")?, visible, order)?);
     }
     Ok(lines)
 }
@@ -167,7 +159,7 @@ pub async fn count(
         .expr_as(Expr::cust("count(*)"), Alias::new("total"))
         .from("caseload")
         .cond_where(visible.condition("caseload"))
-        .cond_where(conditions(filter))
+        .cond_where(conditions(visible, filter))
         .to_owned();
     let row = tx.conn().query_one(&counted).await?;
     let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or_default();
@@ -187,6 +179,7 @@ pub fn page(
     let sorted_by = match order {
         CaseloadOrder::NextDue => "next_due_on",
         CaseloadOrder::Name => "search_key",
+        CaseloadOrder::LastContact => "last_contact_on",
     };
     let mut select = Query::select();
     select
@@ -194,6 +187,7 @@ pub fn page(
         .columns([("caseload", "client_id")])
         .expr_as(Expr::col(("caseload", "next_due_on")), Alias::new("due_on"))
         .expr_as(Expr::col(("caseload", "search_key")), Alias::new("name_key"))
+        .expr_as(Expr::col(("caseload", "last_contact_on")), Alias::new("seen_on"))
         .columns(
             [
                 "given_names",
@@ -211,7 +205,7 @@ pub fn page(
         .from("caseload")
         .inner_join("client", Expr::col(("client", "id")).equals(("caseload", "client_id")))
         .cond_where(visible.condition("caseload"))
-        .cond_where(conditions(filter))
+        .cond_where(conditions(visible, filter))
         .order_by(("caseload", sorted_by), Order::Asc)
         .order_by(("caseload", "client_id"), Order::Asc)
         .limit(limit);
@@ -221,7 +215,9 @@ pub fn page(
                 .gt(Expr::tuple([value, Expr::val(client.uuid())]))
         };
         let value = match order {
-            CaseloadOrder::NextDue => Expr::val(value.parse().unwrap_or(END_OF_TIME)),
+            CaseloadOrder::NextDue | CaseloadOrder::LastContact => {
+                Expr::val(value.parse().unwrap_or(END_OF_TIME))
+            }
             CaseloadOrder::Name => Expr::val(value.clone()),
         };
         select.and_where(beyond(value));
@@ -229,21 +225,24 @@ pub fn page(
     select
 }
 
-fn conditions(filter: &CaseloadFilter) -> Condition {
+fn conditions(visible: &Visible, filter: &CaseloadFilter) -> Condition {
     let column = |name: &'static str| Expr::col(("caseload", name));
     let mut all = Condition::all().add(column("is_open").eq(!filter.ended));
     if let Some(whose) = filter.whose {
-        let worker = match whose {
-            Whose::Worker(worker) => worker.uuid(),
-            Whose::Nobodys => Uuid::nil(),
-        };
-        all = all.add(column("worker").eq(worker));
+        all = all.add(match whose {
+            Whose::Own => visible.own(column("worker")),
+            Whose::Worker(worker) => column("worker").eq(worker.uuid()),
+            Whose::Nobodys => column("worker").eq(Uuid::nil()),
+        });
     }
     if let Some(stage) = filter.stage {
         all = all.add(column("stage").eq(stage.code()));
     }
     if let Some(due_by) = filter.due_by {
         all = all.add(column("next_due_on").lte(due_by));
+    }
+    if let Some(day) = filter.not_seen_since {
+        all = all.add(column("last_contact_on").lt(day));
     }
     if let Some(begins) = &filter.name_begins {
         // The range of all keys with this beginning, in the order of bytes.
@@ -253,18 +252,20 @@ fn conditions(filter: &CaseloadFilter) -> Condition {
     all
 }
 
-fn read(line: Line, order: CaseloadOrder) -> Result<CaseloadLine, StoreError> {
+fn read(line: Line, visible: &Visible, order: CaseloadOrder) -> Result<CaseloadLine, StoreError> {
     let inconsistent =
         |column| StoreError::InconsistentRow { table: "client", column, id: line.client_id };
     let client = ClientId::from_uuid(line.client_id);
     let value = match order {
         CaseloadOrder::NextDue => line.due_on.to_string(),
         CaseloadOrder::Name => line.name_key,
+        CaseloadOrder::LastContact => line.seen_on.to_string(),
     };
     let limit = line
         .next_due_limit
         .map(|code| LimitId::from_code(&code).ok_or_else(|| inconsistent("next_due_limit")))
         .transpose()?;
+    let worker = line.worker_id.map(UserId::from_uuid);
     Ok(CaseloadLine {
         client,
         given_names: line.given_names,
@@ -275,9 +276,11 @@ fn read(line: Line, order: CaseloadOrder) -> Result<CaseloadLine, StoreError> {
         basis: line.basis,
         responsible: line.responsible_authority,
         acting: line.acting_authority,
-        worker: line.worker_id.map(UserId::from_uuid),
+        worker,
         stage: line.stage,
         next_due: limit.map(|limit| (line.due_on, limit)),
+        last_contact_on: Some(line.seen_on).filter(|day| *day != NEVER),
+        substitute_for: visible.substitute_for(worker),
         mark: CaseloadMark { value, client },
     })
 }
@@ -297,6 +300,23 @@ pub(crate) async fn replace(
     Ok(())
 }
 
+/// Every client of the list; open customerships only, in no order.
+pub async fn all(
+    tx: &ReadTx,
+    visible: &Visible,
+    filter: &CaseloadFilter,
+) -> Result<Vec<ClientId>, StoreError> {
+    let all = Query::select()
+        .column(("caseload", "client_id"))
+        .from("caseload")
+        .cond_where(visible.condition("caseload"))
+        .cond_where(conditions(visible, filter))
+        .to_owned();
+    let rows = tx.conn().query_all(&all).await?;
+    let ids = rows.iter().map(|row| row.try_get::<Uuid>("", "client_id").map(ClientId::from_uuid));
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// One row for the acting authority and one for the joint.
 pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::ActiveModel> {
     let row = |authority: &AuthorityKey, basis: &str| caseload::ActiveModel {
@@ -309,6 +329,7 @@ pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::Ac
         next_due_on: Set(summary.next_due.map_or(END_OF_TIME, |(on, _)| on)),
         search_key: Set(client.person.search_key()),
         protected: Set(client.person.protected),
+        last_contact_on: Set(summary.last_contact_on.unwrap_or(NEVER)),
     };
     let mut rows = vec![row(&summary.acting, "acting")];
     rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));

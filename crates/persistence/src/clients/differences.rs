@@ -7,7 +7,9 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, TryIntoModel};
 use uuid::Uuid;
 
 use super::{StoredClient, Summary, caseload, record as entries_of};
-use crate::entities::{caseload as caseload_row, client_subject, course_place, deadline, handover};
+use crate::entities::{
+    appointment, caseload as caseload_row, client_subject, course_place, deadline, handover,
+};
 use crate::{ReadTx, StoreError, deadlines, training};
 
 /// A row that is not as the record wants it.
@@ -82,6 +84,12 @@ pub async fn differences(
     let filter = handover::Column::ClientId.eq(client);
     let rows = handover::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("handover", wanted, rows, |row| row.id, |row| row.id, &mut found);
+
+    let open = record.contacts.open_appointments();
+    let wanted = models(open.map(|one| crate::contacts::row(id, summary, one)))?;
+    let filter = appointment::Column::ClientId.eq(client);
+    let rows = appointment::Entity::find().filter(filter).all(tx.conn()).await?;
+    compare("appointment", wanted, rows, |row| row.id, |row| row.id, &mut found);
 
     let filter = course_place::Column::ClientId.eq(client);
     let rows = course_place::Entity::find().filter(filter).all(tx.conn()).await?;

@@ -37,6 +37,7 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
     let mut caseload = Vec::new();
     let mut deadlines = Vec::new();
     let mut handovers = Vec::new();
+    let mut appointments = Vec::new();
     for client in clients {
         let LoadedClient { stored, record, .. } = client;
         let id = stored.id;
@@ -55,6 +56,8 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
             let acting = &stored.summary.acting;
             deadlines.push(crate::deadlines::row(id, acting, record, deadline)?);
         }
+        let open = record.contacts.open_appointments();
+        appointments.extend(open.map(|one| crate::contacts::row(id, &stored.summary, one)));
         let offered = record.handovers.values();
         handovers.extend(offered.map(|handover| crate::authorities::row(id, record, handover)));
     }
@@ -64,7 +67,8 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
     insert(tx, subjects).await?;
     insert(tx, caseload).await?;
     insert(tx, deadlines).await?;
-    insert(tx, handovers).await
+    insert(tx, handovers).await?;
+    insert(tx, appointments).await
 }
 
 async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), StoreError> {

@@ -70,6 +70,7 @@ pub(super) fn subjects(
         Event::PlanDrafted { plan, .. } => Some((plan.uuid(), "plan")),
         Event::ReferralMade { referral, .. } => Some((referral.uuid(), "referral")),
         Event::HandoverOffered { handover, .. } => Some((handover.uuid(), "handover")),
+        Event::AppointmentMade { appointment, .. } => Some((appointment.uuid(), "appointment")),
         _ => None,
     });
     began.map(move |(id, kind)| client_subject::ActiveModel {

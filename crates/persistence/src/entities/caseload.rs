@@ -16,6 +16,7 @@ pub(crate) struct Model {
     pub(crate) next_due_on: Date,
     pub(crate) search_key: String,
     pub(crate) protected: bool,
+    pub(crate) last_contact_on: Date,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,6 +26,7 @@ pub(crate) struct Model {
     pub(crate) version: i32,
     pub(crate) created_at: DateTimeUtc,
     pub(crate) created_by: Option<Uuid>,
+    pub(crate) last_contact_on: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

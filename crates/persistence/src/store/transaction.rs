@@ -63,6 +63,12 @@ impl WriteTx {
         self.keep().await
     }
 
+    /// Writes the audit rows of deeds that this transaction does besides the one it is committed
+    /// for. The permits are spent.
+    pub async fn also(&self, permits: Vec<Permit>, at: DateTime<Utc>) -> Result<(), StoreError> {
+        audit::record_all(self.conn(), &permits, at).await
+    }
+
     /// Commits without an audit row: for the logs themselves.
     pub(crate) async fn keep(self) -> Result<(), StoreError> {
         let Self { read: ReadTx { connection, .. }, ending } = self;

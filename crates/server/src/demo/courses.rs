@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use anyhow::Context;
 use chrono::{Days, Duration, NaiveDate};
 use domain::access::Actor;
 use domain::assessments::{Level, Levels, Track};
@@ -16,10 +17,10 @@ use use_cases::training::{
 use use_cases::{App, Error, Once};
 
 use super::person::Standing;
-use super::staff::{Staff, ntm_centre};
+use super::staff::ntm_centre;
 use super::time::{Part, PastClock, chance, ids};
-use super::words::{Words, happens, one_of};
-use super::{Population, World};
+use super::fill::World;
+use super::words::{happens, one_of};
 
 /// Days between one selection and the next.
 const EVERY: u64 = 60;
@@ -58,10 +59,9 @@ pub(super) struct Referred {
 pub(super) async fn open_courses(
     app: &App,
     clock: &PastClock,
-    words: &Words,
-    staff: &Staff,
-    population: &Population,
+    world: &World,
 ) -> anyhow::Result<Vec<DemoCourse>> {
+    let World { words, staff, population, .. } = world;
     let mut chance = chance(population.seed, Part::Courses, 0);
     let mut courses = Vec::new();
     let all: u64 = words.homes.iter().map(|home| u64::from(home.weight)).sum();
@@ -147,12 +147,13 @@ struct Run {
     chance: StdRng,
 }
 
-/// Lets a course select, start and end, as far as its days have come.
+/// Lets a course select, start and end, as far as its days have come. Gives its clients back.
 pub(super) async fn run_course(
     world: Arc<World>,
-    course: DemoCourse,
-    referred: &[Referred],
-) -> anyhow::Result<()> {
+    number: u64,
+    referred: Vec<Referred>,
+) -> anyhow::Result<Vec<Referred>> {
+    let course = world.courses.get(usize::try_from(number)?).context("no such course")?.clone();
     let mut chance = chance(world.population.seed, Part::Course, course.number);
     let clock = Arc::new(PastClock::on(course.selects_on));
     let app = world.app_at(&clock, ids(&mut chance));
@@ -171,11 +172,11 @@ pub(super) async fn run_course(
             break;
         }
         run.clock.go_to(day);
-        for one in referred {
+        for one in &referred {
             run.decide(stage, one).await?;
         }
     }
-    Ok(())
+    Ok(referred)
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::Context;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use domain::authorities::AuthorityKey;
 use domain::authorities::AuthorityKind;
 use domain::authorities::responsibility::responsible;
@@ -90,52 +89,126 @@ impl World {
 
 /// Fills an empty database through the use cases that everybody goes through. Each client lives in
 /// the past with a clock and a chance of the client's own, so that the order of work shows nowhere.
+/// `lived` hears of every client that has come to the last day.
 pub async fn fill(
     app: &App,
     population: Population,
-    lived: impl Fn() + Send + Sync + 'static,
+    mut lived: impl FnMut(),
 ) -> anyhow::Result<Filled> {
     let world = Arc::new(settle_in(app, population).await?);
-    let lived = Arc::new(lived);
-    let mut filled = Filled::default();
+    let mut filled = Filled { clients: population.clients, ..Filled::default() };
+
     let mut by_course: BTreeMap<u64, Vec<Referred>> = BTreeMap::new();
-
-    let mut lives = JoinSet::new();
-    for number in 0..population.clients {
-        if lives.len() >= AT_ONCE {
-            take(&mut lives, &mut filled, &mut by_course).await?;
+    let lives = (0..population.clients).map(|number| first_life(Arc::clone(&world), number));
+    side_by_side(lives, |until_referral| match until_referral {
+        Lived::UntilReferral(referred) => {
+            filled.referred += 1;
+            by_course.entry(referred.course).or_default().push(*referred);
         }
-        let (world, lived) = (Arc::clone(&world), Arc::clone(&lived));
-        lives.spawn(async move {
-            let ended = first_life(world, number).await?;
-            if ended.referred.is_none() {
-                lived();
-            }
-            Ok(ended)
-        });
-        filled.clients += 1;
-    }
-    while !lives.is_empty() {
-        take(&mut lives, &mut filled, &mut by_course).await?;
-    }
+        Lived::ToTheEnd { refused } => {
+            filled.refused += u64::from(refused);
+            lived();
+        }
+    })
+    .await?;
 
-    let mut courses = JoinSet::new();
-    for (number, mut referred) in by_course {
-        filled.referred += u64::try_from(referred.len())?;
+    let mut decided = Vec::new();
+    let courses = by_course.into_iter().map(|(number, mut referred)| {
         referred.sort_by_key(|one| one.number);
-        if courses.len() >= AT_ONCE {
-            over(courses.join_next().await)?;
-        }
-        let course = world.courses.get(usize::try_from(number)?).context("no such course")?.clone();
-        let world = Arc::clone(&world);
-        courses.spawn(async move {
-            run_course(world, course, &referred).await?;
-            Ok(referred)
-        });
-    }
-    let mut waiting = Vec::new();
-    while let Some(done) = courses.join_next().await {
-        waiting.extend(done??);
-    }
+        run_course(Arc::clone(&world), number, referred)
+    });
+    side_by_side(courses, |referred| decided.extend(referred)).await?;
+
+    let lives = decided.into_iter().map(|referred| later_life(Arc::clone(&world), referred));
+    side_by_side(lives, |refused| {
+        filled.refused += u64::from(refused);
+        lived();
+    })
+    .await?;
+
+    let mut chance = chance(population.seed, Part::Turn, 0);
+    let clock = Arc::new(PastClock::on(population.until));
+    clock.pass(Duration::hours(15));
+    turn_of_day(&world.app_at(&clock, ids(&mut chance))).await?;
     Ok(filled)
+}
+
+/// Before the first client comes: the rule sets, the users, the courses.
+async fn settle_in(app: &App, population: Population) -> anyhow::Result<World> {
+    let mut chance = chance(population.seed, Part::Staff, 0);
+    let clock = Arc::new(PastClock::on(population.first_day()));
+    let nobody = Staff::default();
+    let words = Words::built_in()?;
+    let mut world =
+        World { app: app.clone(), words, staff: nobody, courses: Vec::new(), population };
+    let app = world.app_at(&clock, ids(&mut chance));
+    recompute_deadlines(&app).await?;
+    let switches = app.law.timeline.switch_days().filter(|day| *day < population.until);
+    let days: Vec<_> =
+        [population.first_day()].into_iter().chain(switches).chain([population.until]).collect();
+    world.staff = Staff::hire(&app, &world.words.homes, population.clients, &days).await?;
+    world.courses = open_courses(&app, &clock, &world).await?;
+    Ok(world)
+}
+
+/// How far a life went before others decide about it.
+enum Lived {
+    UntilReferral(Box<Referred>),
+    ToTheEnd { refused: bool },
+}
+
+async fn first_life(world: Arc<World>, number: u64) -> anyhow::Result<Lived> {
+    let whole = async {
+        let mut life = Life::begin(world, number).await?;
+        if let Some(referred) = life.walk().await? {
+            return Ok(Lived::UntilReferral(Box::new(referred)));
+        }
+        life.go_on().await?;
+        Ok(Lived::ToTheEnd { refused: false })
+    };
+    match whole.await {
+        Ok(lived) => Ok(lived),
+        Err(pause) => Ok(Lived::ToTheEnd { refused: was_refused(pause)? }),
+    }
+}
+
+/// Gives whether a step was refused.
+async fn later_life(world: Arc<World>, referred: Referred) -> anyhow::Result<bool> {
+    let rest = async { Life::resume(world, referred).await?.go_on().await };
+    rest.await.map_or_else(was_refused, |()| Ok(false))
+}
+
+fn was_refused(pause: Pause) -> anyhow::Result<bool> {
+    match pause {
+        Pause::TheFuture => Ok(false),
+        Pause::Refused(refusal) => {
+            tracing::debug!(%refusal, "a life goes no further");
+            Ok(true)
+        }
+        Pause::Failed(error) => Err(error.into()),
+        Pause::Broken(error) => Err(error),
+    }
+}
+
+/// Does all the work, a limited number of pieces at the same time, and takes each outcome.
+async fn side_by_side<T: Send + 'static, W>(
+    work: impl Iterator<Item = W>,
+    mut take: impl FnMut(T),
+) -> anyhow::Result<()>
+where
+    W: Future<Output = anyhow::Result<T>> + Send + 'static,
+{
+    let mut under_way = JoinSet::new();
+    for piece in work {
+        if under_way.len() >= AT_ONCE
+            && let Some(done) = under_way.join_next().await
+        {
+            take(done??);
+        }
+        under_way.spawn(piece);
+    }
+    while let Some(done) = under_way.join_next().await {
+        take(done??);
+    }
+    Ok(())
 }

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::authorities::AuthorityKind;
 use domain::record::EndReason;
 use rand::Rng;
@@ -33,12 +33,22 @@ impl Life {
         }
     }
 
-    /// Looks at the plan again, in most cases in time.
+    /// Looks at the plan again and again, in most cases in time, and renews it before it runs out.
     async fn review(&mut self) -> Result<(), Pause> {
-        while self.has_plan() && !self.happens(30) {
+        while let Some(plan) = self.file.record.plan_in_force()
+            && self.file.record.unsigned_plan().is_none()
+        {
+            let ends_on = plan.content.valid_until;
+            if self.happens(22) {
+                return Ok(());
+            }
             let at_te_office = self.worker.authority.kind == AuthorityKind::TeOffice;
             self.wait(if at_te_office { 70..=95 } else { 330..=372 })?;
-            self.plan().await?;
+            if ends_on < self.today() + Days::new(60) {
+                self.plan().await?;
+            } else {
+                self.review_plan().await?;
+            }
         }
         Ok(())
     }

@@ -1,15 +1,12 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use chrono::{Days, Duration, Months, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use domain::access::Actor;
 use domain::assessments::{Completed, Item, ItemAnswer, Outcome, Track};
 use domain::calendar::{is_working_day, working_day_on_or_after};
 use domain::ids::{AssessmentId, PlanId};
-use domain::plans::{
-    Acceptance, Goal, Measure, MeasureKind, PlanContent, PlanKind, Term, Way,
-};
-use domain::record::Stage;
+use domain::path::Refusal;
 use domain::rule_sets::LimitId;
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -21,12 +18,11 @@ use use_cases::clients::{
     AssignClient, ClientFile, HoldInterview, assign_client, claim_client, hold_interview,
     read_client, register_client,
 };
-use use_cases::plans::{AcceptPlan, DraftPlan, accept_plan, draft_plan, offer_plan};
 use use_cases::training::{ReferToTraining, refer_to_training};
 use use_cases::{App, Error, Once};
 
-use super::World;
 use super::courses::Referred;
+use super::fill::World;
 use super::person::{Newcomer, Standing, newcomer};
 use super::time::{Part, PastClock, chance, ids};
 use super::words::{happens, one_of};
@@ -36,7 +32,7 @@ pub(super) enum Pause {
     /// The rest lies in the future.
     TheFuture,
     /// The next step is not allowed, under rules other than the built-in ones.
-    Refused,
+    Refused(Refusal),
     /// The service failed.
     Failed(Error),
     /// The population is not consistent.
@@ -46,7 +42,7 @@ pub(super) enum Pause {
 impl From<Error> for Pause {
     fn from(error: Error) -> Self {
         match error {
-            Error::Refused(_) => Self::Refused,
+            Error::Refused(refusal) => Self::Refused(refusal),
             other => Self::Failed(other),
         }
     }
@@ -126,7 +122,7 @@ impl Life {
         happens(&mut self.chance, percent)
     }
 
-    fn some_minutes(&mut self) {
+    pub(super) fn some_minutes(&mut self) {
         self.clock.pass(Duration::minutes(self.chance.random_range(2..7)));
     }
 
@@ -254,77 +250,6 @@ impl Life {
         Ok(done.assessment.version)
     }
 
-    /// A version of the plan, from the draft to the last acceptance, if it comes to that.
-    pub(super) async fn plan(&mut self) -> Result<Option<PlanId>, Pause> {
-        let content = self.content()?;
-        let asked = DraftPlan { client: self.file.stored.id, content };
-        let drafted = draft_plan(&self.app, &self.worker, asked, &Once::unkeyed()).await?;
-        self.file = drafted.file;
-        if self.happens(3) {
-            return Ok(None);
-        }
-        let id = drafted.plan.id;
-        let offered = offer_plan(&self.app, &self.worker, id, drafted.plan.version).await?;
-        self.file = offered.file;
-        let mut version = offered.plan.version;
-        for party in offered.plan.parties {
-            match self.chance.random_range(0..100) {
-                0..75 => self.some_minutes(),
-                75..95 => self.wait(1..=8)?,
-                _ => self.wait(10..=40)?,
-            }
-            let way = if self.happens(70) { Way::Signature } else { Way::Electronic };
-            let acceptance = Acceptance { party, on: self.today(), way };
-            let asked = AcceptPlan { plan: id, acceptance };
-            let accepted = accept_plan(&self.app, &self.worker, asked, version).await?;
-            self.file = accepted.file;
-            version = accepted.plan.version;
-        }
-        Ok(Some(id))
-    }
-
-    fn content(&mut self) -> Result<PlanContent, Pause> {
-        let today = self.today();
-        let law = &self.world.app.law;
-        let rules = law.timeline.on(today);
-        let signed = self.file.record.first_signed_plan().and_then(|plan| plan.signed_on);
-        let longest = match signed {
-            None => rules.due(LimitId::FirstPlanLength, today),
-            Some(signed) => rules.due(LimitId::PlanMaximum, signed),
-        };
-        let year = today + Months::new(12);
-        let valid_until = longest.map_or(year, |longest| longest.due_on.min(year));
-        let facts = self.file.record.facts_on(today, &law.reference);
-        let facts = facts.map_err(|_| anyhow::anyhow!("facts were stored unchecked"))?;
-        let words = &self.world.words.plan;
-        let chance = &mut self.chance;
-        let measure = |kind, text: String| Measure {
-            kind,
-            text,
-            provider: None,
-            responsible: None,
-            from: Some(today),
-            until: None,
-            why: None,
-        };
-        let training = one_of(&words.training, chance);
-        Ok(PlanContent {
-            kind: if facts.age_on(today) < 18 { PlanKind::Minor } else { PlanKind::Own },
-            drawn_up_on: today,
-            valid_from: today,
-            valid_until: valid_until.max(today),
-            goals: vec![
-                Goal { text: one_of(&words.goals, chance), term: Term::PlanTime },
-                Goal { text: one_of(&words.goals, chance), term: Term::LongTerm },
-            ],
-            measures: vec![
-                measure(MeasureKind::IntegrationTraining, training),
-                measure(MeasureKind::Guidance, one_of(&words.others, chance)),
-            ],
-            two_party_reason: None,
-        })
-    }
-
     async fn refer(&mut self, plan: PlanId, track: Track) -> Result<Option<Referred>, Pause> {
         let world = Arc::clone(&self.world);
         let day = self.today();
@@ -343,10 +268,5 @@ impl Life {
             home: self.home.clone(),
             standing: self.standing,
         }))
-    }
-
-    /// Whether a plan is in force that its authority should look at again.
-    pub(super) fn has_plan(&self) -> bool {
-        self.file.record.stage() == Stage::InForce && self.file.record.unsigned_plan().is_none()
     }
 }

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use chrono::{Datelike, Days, NaiveDate};
 use domain::clients::identity_code::IdentityCode;
 use domain::clients::person::Person;
@@ -99,6 +101,7 @@ pub(super) fn newcomer(
         },
         identity_code: identity_code.transpose()?,
         migri_number,
+        external_id: None,
         customership_from: from,
         facts,
         source: "client".to_owned(),
@@ -146,7 +149,7 @@ fn facts_of(standing: Standing) -> Map<String, Value> {
 }
 
 fn born_on(standing: Standing, from: NaiveDate, chance: &mut StdRng) -> NaiveDate {
-    let years = match standing {
+    let years: Range<u64> = match standing {
         Standing::Retired => 66..80,
         Standing::ChildOfFamily => 12..17,
         Standing::ChildAlone => 15..18,
@@ -156,7 +159,7 @@ fn born_on(standing: Standing, from: NaiveDate, chance: &mut StdRng) -> NaiveDat
             age..age + 1
         }
     };
-    let days = chance.random_range(years).saturating_mul(365) + chance.random_range(10..365);
+    let days = chance.random_range(years) * 365 + chance.random_range(10..365);
     from.checked_sub_days(Days::new(days)).unwrap_or(from)
 }
 

@@ -28,21 +28,16 @@ struct Unit {
 }
 
 /// Everybody who works with the synthetic clients.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Staff {
     units: BTreeMap<AuthorityKey, Unit>,
     officers: BTreeMap<AuthorityKey, Actor>,
 }
 
-/// The accounts that are shown to a newcomer, by sign-in name.
-pub(super) const ACCOUNTS: [(&str, Role); 6] = [
-    ("worker", Role::CaseWorker),
-    ("vantaa", Role::CaseWorker),
-    ("supervisor", Role::Supervisor),
-    ("officer", Role::NtmOfficer),
-    ("auditor", Role::Auditor),
-    ("administrator", Role::Administrator),
-];
+/// The accounts that are shown to a newcomer, by sign-in name: one for each role, and a second
+/// case worker in the municipality.
+pub(super) const ACCOUNTS: [&str; 6] =
+    ["worker", "vantaa", "supervisor", "officer", "auditor", "administrator"];
 
 impl Staff {
     /// Adds the users of every authority that will have clients: those responsible for the job
@@ -158,5 +153,10 @@ async fn hire(
 ) -> anyhow::Result<Actor> {
     let asked = AddUser { name, role, authority: authority.clone(), password: None };
     let user = add_user(app, None, asked).await?;
-    Ok(Actor { user: user.id, role: user.role, authority: user.authority })
+    Ok(Actor {
+        user: user.id,
+        role: user.role,
+        authority: user.authority,
+        stands_in_for: Vec::new(),
+    })
 }

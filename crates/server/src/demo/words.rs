@@ -64,6 +64,10 @@ pub(super) struct PlanWords {
     pub(super) goals: Vec<String>,
     pub(super) training: Vec<String>,
     pub(super) others: Vec<String>,
+    /// Of a child who is heard.
+    pub(super) wishes: Vec<String>,
+    /// What a review finds.
+    pub(super) progress: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -74,6 +78,7 @@ pub(super) struct Reasons {
     pub(super) not_selected: Vec<String>,
     pub(super) ended: Vec<String>,
     pub(super) interrupted: Vec<String>,
+    pub(super) not_done: Vec<String>,
     pub(super) returned: Vec<String>,
     pub(super) onward: Vec<String>,
 }

@@ -42,6 +42,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
                 ("rule_set", json!(rules.id())),
                 ("ground", json!(extension.ground)),
                 ("at_most", json!(extension.at_most)),
+                ("when", json!(extension.when)),
                 ("section", json!(extension.section)),
             ]
         }));

@@ -38,6 +38,51 @@ fn the_newcomer_of_vantaa_is_the_te_offices_client() {
 }
 
 #[test]
+fn from_2025_the_national_timeline_names_the_employment_authority() {
+    let asked = |on: &str| {
+        let text = newcomer().to_string();
+        let answer = say_responsible("facts.json", &text, on, "national", &law()).unwrap();
+        serde_json::from_str::<Value>(&answer).unwrap()
+    };
+
+    let before = asked("2024-12-31");
+    let after = asked("2025-01-01");
+
+    assert_eq!((&before["rule"], &before["authority"]["code"]), (&json!("5"), &json!("0299")));
+    assert_eq!(after["authority"]["kind"], "employment_authority");
+    assert_eq!((&after["rule"], &after["authority"]["code"]), (&json!("B2"), &json!("43")));
+}
+
+#[test]
+fn every_shipped_table_is_whole() {
+    let command =
+        RulesCommand::Prove { rule_set: None, between: None, on: "2025-01-01".to_owned() };
+
+    let proofs: Value = serde_json::from_str(&run(&command, &law()).unwrap()).unwrap();
+
+    for proof in proofs.as_array().unwrap() {
+        assert_eq!(proof["holds"], true, "{proof:#}");
+    }
+}
+
+#[test]
+fn the_fewest_facts_that_part_two_acts_are_named() {
+    let ids = ["act-1386-2010", "act-681-2023"].map(str::to_owned).to_vec();
+    let on = "2025-01-01".to_owned();
+    let command = RulesCommand::Prove { rule_set: None, between: Some(ids), on };
+
+    let told: Value = serde_json::from_str(&run(&command, &law()).unwrap()).unwrap();
+
+    let registered = told["differences"].as_array().unwrap().iter().find(|difference| {
+        let smallest = difference["smallest"].as_array().unwrap();
+        smallest.contains(&json!({ "job_seeker_registered": true }))
+    });
+    let answers = &registered.unwrap()["answers"];
+    assert_eq!(answers[0]["authority"], "te_office");
+    assert_eq!(answers[1]["authority"], "employment_authority");
+}
+
+#[test]
 fn the_assessment_of_midsummer_eve_may_be_started_on_monday() {
     let answer = due("act-1386-2010", "start_assessment", "2024-04-21").unwrap();
 
@@ -83,11 +128,11 @@ fn a_fact_file_that_is_not_json_is_refused_without_its_content() {
 
 #[test]
 fn an_unknown_timeline_is_refused_with_the_names_there_are() {
-    let command = RulesCommand::Show { timeline: "national".to_owned() };
+    let command = RulesCommand::Show { timeline: "notional".to_owned() };
 
     let error = run(&command, &law()).unwrap_err().to_string();
 
-    assert_eq!(error, "timeline: unknown; allowed are default");
+    assert_eq!(error, "timeline: unknown; allowed are default, national");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use domain::access::{Action, Actor, Role};
 use domain::field_error::FieldError;
 use domain::ids::{ClientId, UserId};
 use domain::record::Event;
-use persistence::{WriteTx, users};
+use persistence::{ReadTx, users};
 
 use super::{ClientFile, same_version};
 use crate::{App, Error};
@@ -60,7 +60,8 @@ async fn give(
     Ok(file)
 }
 
-async fn works_here(tx: &WriteTx, worker: UserId, actor: &Actor) -> Result<bool, Error> {
+/// Whether somebody can be a client's worker at the actor's authority.
+pub(crate) async fn works_here(tx: &ReadTx, worker: UserId, actor: &Actor) -> Result<bool, Error> {
     let found = users::find(tx, worker).await?;
     Ok(found.is_some_and(|user| {
         user.authority == actor.authority

@@ -83,13 +83,8 @@ impl ClientFile {
 
     /// How the actor's authority stands to the client today.
     pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
-        let Summary { acting, joint, worker, .. } = &self.stored.summary;
-        let own = *worker == Some(actor.user);
-        if self.stored.person.protected && !own {
-            return Relation::Elsewhere;
-        }
-        if *acting == actor.authority || joint.as_ref() == Some(&actor.authority) {
-            return Relation::Acting;
+        if let Some(relation) = relation_by_summary(&self.stored, actor) {
+            return relation;
         }
         if self.record.open_handover().is_some_and(|handover| handover.to == actor.authority) {
             return Relation::Receiving;
@@ -136,6 +131,23 @@ impl ClientFile {
             .map_err(|_| broken(self.stored.id))?;
         self.entries.extend_from_slice(&entries);
         Ok((entries, today))
+    }
+}
+
+/// How the actor's authority stands to a client today, as far as it acts for the client or the
+/// client is protected; otherwise only the record can tell. Lists and counts ask the same of their
+/// rows, see [`Visible`](stored_clients::Visible).
+pub(crate) fn relation_by_summary(stored: &StoredClient, actor: &Actor) -> Option<Relation> {
+    let Summary { acting, joint, worker, .. } = &stored.summary;
+    let stands_in = actor.stands_in(*worker);
+    if stored.person.protected && *worker != Some(actor.user) && !stands_in {
+        return Some(Relation::Elsewhere);
+    }
+    let acts = *acting == actor.authority || joint.as_ref() == Some(&actor.authority);
+    match (acts, stands_in) {
+        (true, false) => Some(Relation::Acting),
+        (true, true) => Some(Relation::Substitute),
+        (false, _) => None,
     }
 }
 

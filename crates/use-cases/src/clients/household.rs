@@ -58,6 +58,9 @@ async fn in_both(
     version: u32,
 ) -> Result<ClientFile, Error> {
     let tx = app.store.write().await?;
+    // Before anything is said about the other: who may not see the one learns nothing.
+    let seen = ClientFile::open(&tx, client).await?;
+    drop(actor.require(action, client, seen.relation(app, actor))?);
     // In the order of their ids, so that two deeds on one pair never wait for each other.
     let (mut file, mut other_file) = if client < other {
         let file = ClientFile::open_for_update(&tx, client).await?;

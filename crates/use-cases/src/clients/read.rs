@@ -24,7 +24,8 @@ pub async fn read_client(
     Ok(file)
 }
 
-/// Whether the actor may read is asked of today, whatever moment the file is shown as of.
+/// Whether the actor may read is asked of today, whatever moment the file is shown as of. Before
+/// the registration there was no client.
 async fn open(
     app: &App,
     tx: &ReadTx,
@@ -38,6 +39,9 @@ async fn open(
         Some(_) => ClientFile::open_as_of(tx, client, as_of).await?,
         None => file,
     };
+    if file.record.version == 0 {
+        return Err(Error::NotFound("client"));
+    }
     Ok((file, permit))
 }
 

@@ -46,11 +46,17 @@ pub async fn recompute_deadlines(app: &App) -> Result<Recomputed, Error> {
             }
         }
     }
+    remember_rule_sets(app).await?;
+    Ok(recomputed)
+}
+
+/// Remembers that everything stored follows from the rule sets of now.
+pub(crate) async fn remember_rule_sets(app: &App) -> Result<(), Error> {
+    let now = app.law.timeline.rule_sets().map(identified);
     let tx = app.store.write().await?;
     let permit = Permit::of_the_system(Action::LoadReference, None);
     rule_sets::keep_applied(&tx, now, app.clock.now()).await?;
-    tx.commit(permit, app.clock.now()).await?;
-    Ok(recomputed)
+    Ok(tx.commit(permit, app.clock.now()).await?)
 }
 
 fn identified(rules: &RuleSet) -> (&str, &str) {

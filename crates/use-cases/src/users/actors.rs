@@ -12,7 +12,8 @@ const TOUCHED: Duration = Duration::minutes(1);
 /// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
-    let session = session_holder(&app.store.read_once(), secret::hash(secret)).await?;
+    let tx = app.store.read_once();
+    let session = session_holder(&tx, secret::hash(secret)).await?;
     let session = session
         .filter(|session| session.user.disabled_at.is_none())
         .filter(|session| now < end(session, &app.settings))
@@ -23,7 +24,7 @@ pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    Ok(actor(session.user))
+    actor(app, &tx, session.user).await
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
@@ -39,22 +40,24 @@ pub(super) fn last_moment(begun: DateTime<Utc>, settings: &Settings) -> DateTime
 /// Who sends this token. `NotSignedIn` when it is revoked or too old or the user is disabled.
 pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
-    let holder = token_holder(&app.store.read_once(), secret::hash(token)).await?;
+    let tx = app.store.read_once();
+    let holder = token_holder(&tx, secret::hash(token)).await?;
     let holder = holder
         .filter(|holder| holder.user.disabled_at.is_none())
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
         .ok_or(Error::NotSignedIn)?;
-    Ok(actor(holder.user))
+    actor(app, &tx, holder.user).await
 }
 
 /// The user with this name, for whom whoever runs the program itself acts. `NotFound` also when the
 /// user is disabled.
 pub async fn actor_named(app: &App, name: &str) -> Result<Actor, Error> {
-    let user = get_by_name(&app.store.read_once(), name).await?;
+    let tx = app.store.read_once();
+    let user = get_by_name(&tx, name).await?;
     if user.disabled_at.is_some() {
         return Err(Error::NotFound("user"));
     }
-    Ok(actor(user))
+    actor(app, &tx, user).await
 }
 
 /// The asking user.

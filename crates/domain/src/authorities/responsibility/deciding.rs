@@ -56,7 +56,11 @@ pub(super) fn decide(
     }
 }
 
-fn first_fitting<'a>(rules: &'a RuleSet, reading: &mut Reading<'_>) -> &'a ResponsibleRow {
+/// The row that decides.
+pub(super) fn first_fitting<'a>(
+    rules: &'a RuleSet,
+    reading: &mut Reading<'_>,
+) -> &'a ResponsibleRow {
     let mut fits = |row: &&ResponsibleRow| row.when.iter().all(|any_of| reading.any(any_of));
     rules.conditional_rows().iter().find(&mut fits).unwrap_or(rules.last_row())
 }

@@ -42,7 +42,7 @@ impl<'a> Reading<'a> {
         self.facts
     }
 
-    fn holds(&mut self, condition: Condition) -> bool {
+    pub(super) fn holds(&mut self, condition: Condition) -> bool {
         let day = self.day;
         match condition {
             Condition::HomeInAland => {

@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::clients::facts::Facts;
+use domain::clients::labour_market::LabourMarketStatus;
 
 use crate::responsibility::oracle::{area, current};
 
@@ -35,7 +36,7 @@ pub(super) fn decide(facts: &Facts, on: NaiveDate) -> Expected {
 
     let bound = facts.trafficking_victim || !over_three_years(granted, on);
     let (rule, kind, ground) = if facts.job_seeker_registered {
-        let status = facts.labour_market_status.map(|status| status.code());
+        let status = facts.labour_market_status.map(LabourMarketStatus::code);
         let unemployed = matches!(status, Some("02" | "03"))
             || matches!(facts.weekly_working_hours, Some(hours) if hours < 4.0);
         ("B2", "employment_authority", unemployed)

@@ -1,0 +1,84 @@
+//! The policy as two tables.
+
+use super::{Action, Relation, Role};
+
+/// Whether a role may do something to a client in a relation. The whole policy on persons.
+#[must_use]
+pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
+    use Action as A;
+    let case_work = matches!(role, Role::CaseWorker | Role::Supervisor);
+    match action {
+        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere),
+        A::ChangeFacts
+        | A::StartAssessment
+        | A::RecordAssessmentItem
+        | A::CompleteAssessment
+        | A::DraftPlan
+        | A::ChangePlan
+        | A::OfferPlan
+        | A::AcceptPlan
+        | A::ExtendPlan
+        | A::InterruptPlan
+        | A::NameGuardian
+        | A::HearChild
+        | A::LinkHousehold
+        | A::PartHousehold
+        | A::WithdrawAcceptance
+        | A::ExplainDuties
+        | A::ReviewPlan
+        | A::WithdrawAssessmentOutcome
+        | A::WithdrawReferralStep
+        | A::ReopenCustomership
+        | A::BeginCustomership
+        | A::ReferToTraining
+        | A::RecordReferralEvent
+        | A::OverrideResponsibility
+        | A::ClaimClient
+        | A::EndCustomership
+        | A::HoldInterview => case_work && relation.acts(),
+        A::MakeAppointment | A::EndAppointment | A::WriteNote => case_work && relation.acts(),
+        A::AssignClient | A::ReassignClients | A::UndoReassignment => {
+            matches!(role, Role::Supervisor) && relation.acts()
+        }
+        A::AcceptHandover | A::ReturnHandover => {
+            case_work && matches!(relation, Relation::Receiving)
+        }
+        A::RegisterClient
+        | A::ListClients
+        | A::SearchClients
+        | A::ListAppointments
+        | A::KeepOwnAbsence
+        | A::KeepAbsences
+        | A::ListCourses
+        | A::OpenCourse
+        | A::KeepUsers
+        | A::SignIn
+        | A::LoadReference
+        | A::TurnOfDay
+        | A::RecomputeDeadlines
+        | A::ChangeOver
+        | A::RestoreBackup
+        | A::ForgetAnswers => false,
+    }
+}
+
+/// Whether a role may do something that is not about one known client.
+#[must_use]
+pub const fn may_in_general(action: Action, role: Role) -> bool {
+    use Action as A;
+    match action {
+        A::RegisterClient
+        | A::ListClients
+        | A::SearchClients
+        | A::ListAppointments
+        | A::KeepOwnAbsence => matches!(role, Role::CaseWorker | Role::Supervisor),
+        A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
+            matches!(role, Role::Supervisor)
+        }
+        A::ListCourses => matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer),
+        A::OpenCourse => matches!(role, Role::NtmOfficer),
+        A::KeepUsers => matches!(role, Role::Administrator),
+        A::SignIn => true,
+        _ => false,
+    }
+}

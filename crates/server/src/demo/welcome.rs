@@ -1,0 +1,172 @@
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use domain::access::{Actor, Role};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use use_cases::App;
+use use_cases::clients::{CaseloadFilter, ListClients, Whose, list_clients};
+use use_cases::users::{IssueToken, actor_of_token, issue_token, set_password};
+
+use super::staff::ACCOUNTS;
+
+/// An identity code that no person has: its individual number is 902.
+const SYNTHETIC: &str = "170590-902A";
+
+/// Somebody a visitor may sign in as.
+pub(super) struct Guest {
+    name: &'static str,
+    actor: Actor,
+    password: SecretString,
+    token: SecretString,
+}
+
+/// Gives each account a password and a token, new ones for every demo.
+pub(super) async fn guests(app: &App) -> anyhow::Result<Vec<Guest>> {
+    let mut guests = Vec::new();
+    for name in ACCOUNTS {
+        let password = password(app);
+        set_password(app, None, name, password.clone()).await?;
+        let asked =
+            IssueToken { name: name.to_owned(), label: "demo".to_owned(), days: Some(365) };
+        let token = issue_token(app, None, asked).await?.token;
+        let actor = actor_of_token(app, token.expose_secret()).await?;
+        guests.push(Guest { name, actor, password, token });
+    }
+    Ok(guests)
+}
+
+/// Four groups of letters and digits.
+fn password(app: &App) -> SecretString {
+    let secret = app.ids.secret();
+    let groups: Vec<_> = secret.chunks(3).take(4).map(group).collect();
+    groups.join("-").into()
+}
+
+fn group(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut group, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(group, "{byte:02x}");
+        group
+    })
+}
+
+/// What a visitor reads first: where the service is, who to be, and calls to paste.
+pub(super) async fn text(
+    app: &App,
+    guests: &[Guest],
+    bound: SocketAddr,
+    database: &Path,
+) -> anyhow::Result<String> {
+    let today = app.clock.today();
+    let mut text = format!("http://{bound}\n\n");
+    writeln!(text, "Synthetic clients of several authorities; the service's day is {today}.")?;
+    writeln!(text, "Everything is in {}. Stop with Ctrl-C.\n", database.display())?;
+    writeln!(text, "Accounts:")?;
+    for Guest { name, actor, password, token } in guests {
+        let (role, authority) = (actor.role.code(), &actor.authority);
+        writeln!(text, "  {name}: {role} of {authority}")?;
+        writeln!(text, "    password {}", password.expose_secret())?;
+        writeln!(text, "    token    {}", token.expose_secret())?;
+    }
+    let worker = guest(guests, Role::CaseWorker)?;
+    let officer = guest(guests, Role::NtmOfficer)?;
+    let client = first_client(app, &worker.actor).await?;
+    writeln!(text, "\nCalls to paste into another terminal:")?;
+    for (what, call) in calls(today, bound, worker, officer, client.as_deref()) {
+        writeln!(text, "\n# {what}\n{call}")?;
+    }
+    Ok(text.trim_end().to_owned())
+}
+
+fn guest(guests: &[Guest], role: Role) -> anyhow::Result<&Guest> {
+    guests.iter().find(|guest| guest.actor.role == role).context("no such account")
+}
+
+/// One of the worker's own clients, or of the unit's.
+async fn first_client(app: &App, worker: &Actor) -> anyhow::Result<Option<String>> {
+    for whose in [Some(Whose::Worker(worker.user)), None] {
+        let filter = CaseloadFilter { whose, ..CaseloadFilter::default() };
+        let asked = ListClients { filter, limit: 1, ..ListClients::default() };
+        let found = list_clients(app, worker, asked).await?;
+        if let Some(line) = found.lines.first() {
+            return Ok(Some(line.client.to_string()));
+        }
+    }
+    Ok(None)
+}
+
+/// Calls with their descriptions, each ready to be pasted into a shell.
+struct Calls<'a> {
+    api: String,
+    worker: &'a Guest,
+    made: Vec<(&'static str, String)>,
+}
+
+impl Calls<'_> {
+    fn get(&mut self, what: &'static str, path: &str) {
+        self.made.push((what, self.curl(self.worker, path, "")));
+    }
+
+    fn post(&mut self, what: &'static str, path: &str, headers: &str, body: &Value) {
+        let options = format!("-H 'Content-Type: application/json' {headers}-d '{body}' ");
+        self.made.push((what, self.curl(self.worker, path, &options)));
+    }
+
+    fn curl(&self, guest: &Guest, path: &str, options: &str) -> String {
+        let token = guest.token.expose_secret();
+        format!("curl -sS -H 'Authorization: Bearer {token}' {options}'{}{path}'", self.api)
+    }
+}
+
+fn calls<'a>(
+    today: NaiveDate,
+    bound: SocketAddr,
+    worker: &'a Guest,
+    officer: &'a Guest,
+    client: Option<&str>,
+) -> Vec<(&'static str, String)> {
+    let mut calls = Calls { api: format!("http://{bound}/api/v1"), worker, made: Vec::new() };
+    calls.get("The worker's own clients, what is due first", "/clients?worker=mine&limit=5");
+    calls.get("The unit's queue: nobody's clients", "/clients?worker=nobodys&limit=5");
+    calls.get("Time limits that have passed", &format!("/deadlines?due_by={today}&limit=5"));
+    calls.get("Handovers that wait for an answer", "/handovers");
+    calls.get("Courses with their seats and reserve lists", "/courses?limit=5");
+    let whole = calls.curl(officer, "/clients", "");
+    calls.made.push(("The NTM officer sees no person: this is refused", whole));
+    if let Some(client) = client {
+        let client = format!("/clients/{client}");
+        calls.get("One client: who is responsible and why, what is due", &client);
+        calls.get("The client's record", &format!("{client}/timeline"));
+        let changed = json!({
+            "from": today, "job_seeker_registered": false, "labour_market_status": "05",
+            "child_home_care_allowance": true, "outside_labour_force_because": "family",
+        });
+        let what = "What if the job search ended? Nothing is stored";
+        calls.post(what, &format!("{client}/what-if"), "", &changed);
+        let read = calls.curl(worker, &client, "-o /dev/null -D - ");
+        let version = format!(
+            r#"-H "If-Match: $({read} | tr -d '\r' | sed -n 's/^etag: //Ip')" "#
+        );
+        let what = "Record an interview; If-Match names the version that was read";
+        calls.post(what, &format!("{client}/interviews"), &version, &json!({ "on": today }));
+    }
+    let person = json!({
+        "given_names": "Ayaan", "family_name": "Warsame", "born_on": "1990-05-17",
+        "citizenships": ["SO"], "mother_tongue": "so", "service_language": "fi",
+        "interpreter_needed": true, "identity_code": SYNTHETIC, "customership_from": today,
+        "facts": {
+            "residence": { "kind": "A", "first_granted_on": "2023-06-01" },
+            "home_municipality": "092", "labour_market_status": "02",
+            "job_seeker_registered": true,
+        },
+    });
+    let what = "Register a client; sent again with the same key, nothing new is made";
+    calls.post(what, "/clients", "-H 'Idempotency-Key: demo-1' ", &person);
+    let what = "Find a client by identity code, which stands in no address";
+    calls.post(what, "/clients/search", "", &json!({ "identity_code": SYNTHETIC }));
+    calls.made
+}

@@ -1,0 +1,10 @@
+//! The real program, asked over its socket.
+//!
+//! Run once on SQLite and once on PostgreSQL, as the tests of the business are.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod kill;
+mod load;
+mod program;
+mod rule_files;

@@ -1,0 +1,31 @@
+use chrono::NaiveDate;
+use domain::absences::Absence;
+use domain::access::{Action, Actor};
+use domain::ids::AbsenceId;
+use persistence::absences;
+
+use crate::{App, Error};
+
+/// Asks for one page of the absences that are not over.
+#[derive(Debug, Clone, Copy)]
+pub struct ListAbsences {
+    /// Where the page before ended.
+    pub after: Option<(NaiveDate, AbsenceId)>,
+    /// How many at most.
+    pub limit: u64,
+}
+
+/// Lists absences that are not over, the first to end first: the authority's for a supervisor, for
+/// others those in which they are away or stand in.
+pub async fn list_absences(
+    app: &App,
+    actor: &Actor,
+    asked: ListAbsences,
+) -> Result<Vec<Absence>, Error> {
+    // No clients are shown, so that the permit is spent without a line in the log.
+    drop(actor.require_general(Action::KeepOwnAbsence)?);
+    let of = actor.require_general(Action::KeepAbsences).is_err().then_some(actor.user);
+    let ListAbsences { after, limit } = asked;
+    let tx = app.store.read_once();
+    Ok(absences::list(&tx, &actor.authority, of, app.clock.today(), after, limit).await?)
+}

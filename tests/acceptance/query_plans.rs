@@ -1,0 +1,234 @@
+//! Every list is one statement that reads an index in its order: asked of the database's own plan.
+
+use domain::access::{Actor, Role};
+use domain::ids::{ClientId, CourseId, DeadlineId, HandoverId, UserId};
+use domain::record::Stage;
+use domain::rule_sets::LimitId;
+use persistence::authorities::{self, Direction};
+use persistence::clients::caseload::{
+    self, CaseloadFilter, CaseloadMark, CaseloadOrder, Visible, Whose,
+};
+use persistence::deadlines::{self, DeadlineFilter};
+use persistence::training;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
+use uuid::Uuid;
+
+use crate::database::{TestDatabase, on_postgres};
+
+/// How the two databases say the same thing of a number `n`.
+struct Words {
+    new_id: &'static str,
+    /// The id of one of the authority's nine workers, or nobody's.
+    worker: &'static str,
+    padded: &'static str,
+    day: &'static str,
+    /// 2010 to 2026.
+    course_day: &'static str,
+    course_end: &'static str,
+}
+
+const POSTGRES: Words = Words {
+    new_id: "gen_random_uuid()",
+    worker: "CASE n / 20 % 10 WHEN 0 THEN '00000000-0000-0000-0000-000000000000'::uuid \
+             ELSE md5((n % 200)::text)::uuid END",
+    padded: "lpad(n::text, 5, '0')",
+    day: "DATE '2024-01-01' + (n * 7 % 300)",
+    course_day: "DATE '2010-01-01' + n",
+    course_end: "DATE '2010-01-01' + n + 200",
+};
+
+const SQLITE: Words = Words {
+    new_id: "randomblob(16)",
+    worker: "CASE n / 20 % 10 WHEN 0 THEN zeroblob(16) \
+             ELSE CAST(printf('%016d', n % 200) AS BLOB) END",
+    padded: "printf('%05d', n)",
+    day: "date('2024-01-01', '+' || (n * 7 % 300) || ' days')",
+    course_day: "date('2010-01-01', '+' || n || ' days')",
+    course_end: "date('2010-01-01', '+' || (n + 200) || ' days')",
+};
+
+/// 20,000 clients of 20 authorities, each with three deadlines and some with a handover, and the
+/// courses of 17 years.
+async fn filled() -> (TestDatabase, DatabaseConnection) {
+    let Words { new_id, worker, padded, day, course_day, course_end } =
+        if on_postgres() { POSTGRES } else { SQLITE };
+    let database = TestDatabase::open().await;
+    let db = database.raw().await;
+    let numbers = |count: u32| {
+        format!("WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {count})")
+    };
+    let stages = "CASE n % 4 WHEN 0 THEN 'registered' WHEN 1 THEN 'assessing' \
+                  WHEN 2 THEN 'planning' ELSE 'in_force' END";
+    for sql in [
+        format!(
+            "INSERT INTO client (id, given_names, family_name, search_key, born_on, mother_tongue, \
+             service_language, interpreter_needed, protected, acting_authority, stage, next_due_on, \
+             version, created_at) {} SELECT {new_id}, 'Ayaan', {padded}, 'name' || {padded}, \
+             '1990-05-17', 'so', 'fi', TRUE, n % 200 = 0, 'municipality:' || (n % 20), {stages}, \
+             {day}, n, '2024-04-22 09:00:00+00:00' FROM s",
+            numbers(20_000)
+        ),
+        format!(
+            "INSERT INTO caseload (authority, client_id, basis, is_open, stage, worker, \
+             next_due_on, search_key, protected) SELECT acting_authority, id, 'acting', \
+             n % 7 <> 0, stage, {worker}, next_due_on, search_key, protected \
+             FROM (SELECT client.*, version AS n FROM client) numbered"
+        ),
+        format!(
+            "INSERT INTO deadline (id, client_id, authority, limit_id, standing, due_on, content) \
+             {} SELECT {new_id}, id, acting_authority, \
+             CASE n WHEN 1 THEN 'start_assessment' WHEN 2 THEN 'start_plan' ELSE 'plan_maximum' END, \
+             CASE version % 2 WHEN 0 THEN 'open' ELSE 'met' END, next_due_on, '{{}}' \
+             FROM client CROSS JOIN s",
+            numbers(3)
+        ),
+        format!(
+            "INSERT INTO handover (id, client_id, from_authority, to_authority, offered_on, state) \
+             SELECT {new_id}, id, acting_authority, 'municipality:' || (version % 17), next_due_on, \
+             CASE version % 3 WHEN 0 THEN 'open' ELSE 'accepted' END FROM client \
+             WHERE version % 4 = 0"
+        ),
+        format!(
+            "INSERT INTO course (id, name, provider, track, procured_by, starts_on, ends_on, seats, \
+             created_at) {} SELECT {new_id}, {padded}, 'School', 'basic', 'ntm_centre:01', \
+             {course_day}, {course_end}, 20, '2024-04-22 09:00:00+00:00' FROM s",
+            numbers(6_000)
+        ),
+        "INSERT INTO client_subject (id, client_id, kind) SELECT id, id, 'referral' FROM client"
+            .to_owned(),
+        "INSERT INTO course_place (referral_id, course_id, client_id, state, queue_number) \
+         SELECT client.id, course.id, client.id, 'seat', 1 FROM client \
+         INNER JOIN course ON course.name = client.family_name"
+            .to_owned(),
+        "ANALYZE".to_owned(),
+    ] {
+        db.execute_unprepared(&sql).await.unwrap();
+    }
+    (database, db)
+}
+
+/// The plan's lines, outermost first.
+async fn plan(db: &DatabaseConnection, statement: &SelectStatement) -> Vec<String> {
+    let backend = db.get_database_backend();
+    let Statement { sql, values, .. } = backend.build(statement);
+    let (explain, column) =
+        if on_postgres() { ("EXPLAIN", "QUERY PLAN") } else { ("EXPLAIN QUERY PLAN", "detail") };
+    let asked = Statement { sql: format!("{explain} {sql}"), values, db_backend: backend };
+    let tx = db.begin().await.unwrap();
+    if on_postgres() {
+        // Of a few rows it would rather sort. Whether it could do without is what counts.
+        tx.execute_unprepared("SET LOCAL enable_sort = off").await.unwrap();
+    }
+    let rows = tx.query_all_raw(asked).await.unwrap();
+    tx.rollback().await.unwrap();
+    rows.iter().map(|row| row.try_get("", column).unwrap()).collect()
+}
+
+/// Says what is wrong with the plan of a list that should be read from `index` in its order.
+async fn fault(
+    db: &DatabaseConnection,
+    what: &str,
+    statement: &SelectStatement,
+    index: &str,
+) -> Option<String> {
+    let lines = plan(db, statement).await;
+    let sorts = lines.iter().any(|line| line.contains("Sort") || line.contains("TEMP B-TREE"));
+    let scans = lines.iter().any(|line| {
+        line.contains("Seq Scan") || (line.starts_with("SCAN ") && !line.contains("USING"))
+    });
+    let used = lines.iter().any(|line| line.contains(index));
+    let sound = used && !sorts && !scans;
+    (!sound).then(|| format!("{what}, wanted {index}:\n  {}\n", lines.join("\n  ")))
+}
+
+fn reader(authority: &str) -> Actor {
+    Actor {
+        user: UserId::from_uuid(Uuid::from_u128(7)),
+        role: Role::CaseWorker,
+        authority: authority.parse().unwrap(),
+        stands_in_for: Vec::new(),
+    }
+}
+
+/// The id of a worker with clients.
+async fn some_worker(db: &DatabaseConnection) -> UserId {
+    let sql = "SELECT worker FROM caseload WHERE authority = 'municipality:5' \
+               ORDER BY worker DESC LIMIT 1";
+    let asked = Statement::from_string(db.get_database_backend(), sql);
+    let row = db.query_one_raw(asked).await.unwrap().unwrap();
+    UserId::from_uuid(row.try_get("", "worker").unwrap())
+}
+
+#[tokio::test]
+async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked() {
+    let (_database, db) = filled().await;
+    let visible = Visible::to(&reader("municipality:5"));
+    let worker = some_worker(&db).await;
+    let day = Some("2024-03-01".parse().unwrap());
+    let all = CaseloadFilter::default;
+    let mut faults = String::new();
+    for (order, value) in
+        [(CaseloadOrder::NextDue, "2024-02-01"), (CaseloadOrder::Name, "name00500")]
+    {
+        let last = Uuid::from_u128(u128::MAX / 2);
+        let mark = CaseloadMark { value: value.to_owned(), client: ClientId::from_uuid(last) };
+        let by_due = order == CaseloadOrder::NextDue;
+        let all_of = if by_due { "ix_caseload_due" } else { "ix_caseload_name" };
+        let of_one = if by_due { "ix_caseload_worker " } else { "ix_caseload_worker_name " };
+        for (what, filter, index) in [
+            ("all", all(), all_of),
+            ("ended", CaseloadFilter { ended: true, ..all() }, all_of),
+            ("of a worker", CaseloadFilter { whose: Some(Whose::Worker(worker)), ..all() }, of_one),
+            ("of nobody", CaseloadFilter { whose: Some(Whose::Nobodys), ..all() }, of_one),
+            ("of a stage", CaseloadFilter { stage: Some(Stage::Planning), ..all() }, all_of),
+            ("due", CaseloadFilter { due_by: day, ..all() }, all_of),
+            ("named", CaseloadFilter { name_begins: Some("name0".into()), ..all() }, all_of),
+        ] {
+            for after in [None, Some(&mark)] {
+                let asked = caseload::page(&visible, &filter, order, after, 50);
+                let which = format!("{what}, {order:?}, page {}", 1 + u8::from(after.is_some()));
+                faults.extend(fault(&db, &which, &asked, index).await);
+            }
+        }
+    }
+    db.close().await.unwrap();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[tokio::test]
+async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_their_order() {
+    let (_database, db) = filled().await;
+    let reader = reader("municipality:5");
+    let day = "2024-03-01".parse().unwrap();
+    let id = Uuid::from_u128(u128::MAX / 2);
+    let mut faults = String::new();
+    for (what, filter) in [
+        ("all", DeadlineFilter::default()),
+        ("due", DeadlineFilter { due_by: Some(day), ..DeadlineFilter::default() }),
+        (
+            "one limit",
+            DeadlineFilter { limit: Some(LimitId::StartPlan), ..DeadlineFilter::default() },
+        ),
+    ] {
+        for after in [None, Some((day, DeadlineId::from_uuid(id)))] {
+            let asked = deadlines::page(&reader, &filter, after, 50);
+            faults.extend(fault(&db, what, &asked, "ix_deadline_due").await);
+        }
+    }
+    for (direction, index) in [
+        (Direction::Incoming, "ix_handover_to_authority"),
+        (Direction::Outgoing, "ix_handover_from_authority"),
+    ] {
+        for after in [None, Some((day, HandoverId::from_uuid(id)))] {
+            let asked = authorities::page(&reader, direction, "open", after, 50);
+            faults.extend(fault(&db, "handovers", &asked, index).await);
+        }
+    }
+    for after in [None, Some((day, CourseId::from_uuid(id)))] {
+        let asked = training::page(day, after, 50);
+        faults.extend(fault(&db, "courses", &asked, "ix_course_starts_on").await);
+    }
+    db.close().await.unwrap();
+    assert!(faults.is_empty(), "\n{faults}");
+}
