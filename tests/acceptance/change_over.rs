@@ -78,6 +78,9 @@ async fn clients(office: &TestOffice, te: &Official, vantaa: &Official) -> Clien
     }
 }
 
+/// From whom to whom, and what became of it.
+type Way = (String, String, Outcome);
+
 /// What was told of each client, by its path.
 #[derive(Default)]
 struct Told(BTreeMap<String, CarryOver>);
@@ -88,8 +91,7 @@ impl Told {
         assert!(before.is_none(), "a client was told of twice");
     }
 
-    /// From whom to whom, and what became of it.
-    fn of(&self, client: &str) -> Option<(String, String, Outcome)> {
+    fn of(&self, client: &str) -> Option<Way> {
         let moved = self.0.get(client)?.moved.as_ref()?;
         let to = moved.to.as_ref().map(ToString::to_string).unwrap_or_default();
         Some((moved.from.to_string(), to, moved.outcome))
@@ -128,8 +130,8 @@ async fn nothing_is_wrong(office: &TestOffice) {
     assert_eq!((checked.unwrap().violations, violations), (0, Vec::new()));
 }
 
-fn moved(from: &str, to: &str, outcome: Outcome) -> Option<(String, String, Outcome)> {
-    Some((from.to_owned(), to.to_owned(), outcome))
+fn moved(from: &str, to: &str, outcome: Outcome) -> Way {
+    (from.to_owned(), to.to_owned(), outcome)
 }
 
 #[tokio::test]
@@ -158,7 +160,7 @@ async fn the_register_is_carried_over_as_it_was_previewed_and_nothing_is_left_to
         let of = |client: &str| told.of(client);
         assert_eq!(
             of(&clients.planned),
-            moved("te_office:0299", employment_authority, Outcome::Moved)
+            Some(moved("te_office:0299", employment_authority, Outcome::Moved))
         );
         let of_turku = of(&clients.of_turku).unwrap();
         assert!(of_turku.1.starts_with("employment_authority:"), "{of_turku:?}");
@@ -166,17 +168,17 @@ async fn the_register_is_carried_over_as_it_was_previewed_and_nothing_is_left_to
         assert_eq!(of(&clients.at_home), None);
         assert_eq!(
             of(&clients.pupil),
-            moved("municipality:092", employment_authority, Outcome::Offered)
+            Some(moved("municipality:092", employment_authority, Outcome::Offered))
         );
         assert_eq!(
             of(&clients.protected),
-            moved("te_office:0299", employment_authority, Outcome::Offered)
+            Some(moved("te_office:0299", employment_authority, Outcome::Offered))
         );
         assert_eq!(told.deadlines(&clients.pupil), ["accept_handover"]);
         assert_eq!(told.deadlines(&clients.of_turku), ["accept_handover"]);
     }
     let nobody = moved("te_office:0299", "", Outcome::Nobody);
-    assert_eq!(report(&office).await.of(&clients.nowhere), nobody);
+    assert_eq!(report(&office).await.of(&clients.nowhere), Some(nobody));
     nothing_is_wrong(&office).await;
 
     // The employment authority works the case, the old plan keeps its maximum.
@@ -248,8 +250,10 @@ async fn a_register_that_ran_on_under_the_old_act_is_carried_over_when_the_timel
     office.go_to("2025-03-03");
     let (_, told) = carry_out(&office).await;
 
-    assert!(told.deadlines(&client).contains(&"first_plan_latest") || !told.0.is_empty());
-    let employment = office.worker("employment_authority:43").await;
+    let now = "employment_authority:43";
+    assert_eq!(told.of(&client), Some(moved("te_office:0299", now, Outcome::Moved)));
+    assert!(told.deadlines(&client).contains(&"start_assessment"));
+    let employment = office.worker(now).await;
     let deadlines = office.get(&employment, &format!("{client}/deadlines")).await;
     assert_eq!(deadlines.deadline("start_assessment")["kind"], "target");
     nothing_is_wrong(&office).await;

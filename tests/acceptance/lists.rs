@@ -89,7 +89,7 @@ async fn client(office: &TestOffice, by: &Official, number: usize) -> String {
         person["facts"]["social_assistance"] = json!("other_than_temporary");
     }
     let client = office.client_as(by, person).await;
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let claimed = office.change_now(by, Method::POST, &client, "/claim", None).await;
         claimed.expect(StatusCode::OK);
     }

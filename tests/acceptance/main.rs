@@ -4,23 +4,28 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod absences;
 mod architecture;
 mod as_of;
 mod bad_input;
 mod change_over;
+mod contacts;
 mod database;
 mod family;
 mod frame;
 mod idempotency;
+mod import;
 mod lists;
 mod office;
 mod operations;
 mod permissions;
 mod plans;
 mod query_plans;
+mod reassign;
 mod rule_files;
 mod schema;
 mod seats;
+mod sent_twice;
 mod users;
 mod versions;
 mod walk;

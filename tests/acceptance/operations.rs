@@ -37,6 +37,8 @@ impl Operation {
             Some("plans") => &things.plan,
             Some("referrals") => &things.referral,
             Some("handovers") => &things.handover,
+            Some("appointments") => &things.appointment,
+            Some("absences" | "reassignments") => &Things::unknown().client,
             _ => return self.path.clone(),
         };
         let path = self.path.replace("{id}", id).replace("{item}", "wishes");
@@ -86,9 +88,21 @@ fn body(operation: &str) -> Value {
         "complete_assessment" => json!({
             "completed_on": day, "outcome": "plan_needed", "reason": "x", "track": "basic",
         }),
-        "withdraw_assessment_outcome" | "reopen_customership" | "withdraw_referral_step"
+        "withdraw_assessment_outcome"
+        | "reopen_customership"
+        | "withdraw_referral_step"
         | "return_handover" => json!({ "reason": "A mistake." }),
         "assign_client" => json!({ "worker": null }),
+        "reassign_clients" => {
+            json!({ "clients": [Uuid::nil()], "to_worker": null, "preview": true })
+        }
+        "record_absence" => json!({ "from": day, "until": day, "substitute": Uuid::nil() }),
+        "make_appointment" => json!({
+            "on": day, "time": "09:30", "place": "Desk 3", "language": "so",
+            "interpreter_ordered": true, "worker": Uuid::nil(),
+        }),
+        "end_appointment" => json!({ "outcome": "cancelled", "reason": "Ill." }),
+        "write_note" => json!({ "on": day, "kind": "call", "text": "Spoke." }),
         "end_customership" => json!({ "on": day, "reason": "other" }),
         "begin_customership" => json!({ "from": day }),
         "extend_plan" => json!({
@@ -155,6 +169,7 @@ pub(crate) struct Things {
     pub(crate) plan: String,
     pub(crate) referral: String,
     pub(crate) handover: String,
+    pub(crate) appointment: String,
 }
 
 impl Things {
@@ -166,7 +181,8 @@ impl Things {
             assessment: id.clone(),
             plan: id.clone(),
             referral: id.clone(),
-            handover: id,
+            handover: id.clone(),
+            appointment: id,
         }
     }
 }
@@ -235,13 +251,18 @@ async fn referred(
     let asked = json!({ "course": course });
     let referral = office.post(worker, &format!("{plan}/referrals"), asked).await;
     let referral = referral.expect(StatusCode::CREATED);
-    let handover = match handover {
-        Some(handover) => handover,
-        None => {
-            let asked = Some(body("override_responsibility"));
-            let over = office.change_now(worker, Method::POST, client, "/override", asked).await;
-            over.expect(StatusCode::OK).text("/handover/id").to_owned()
-        }
+    let asked = json!({
+        "on": "2024-04-29", "time": "09:30", "place": null, "language": "so",
+        "interpreter_ordered": true,
+    });
+    let appointment = office.post(worker, &format!("{client}/appointments"), asked).await;
+    let appointment = appointment.expect(StatusCode::CREATED);
+    let handover = if let Some(handover) = handover {
+        handover
+    } else {
+        let asked = Some(body("override_responsibility"));
+        let over = office.change_now(worker, Method::POST, client, "/override", asked).await;
+        over.expect(StatusCode::OK).text("/handover/id").to_owned()
     };
     let read = office.get(worker, client).await.expect(StatusCode::OK);
     let id = |path: &str| path.rsplit('/').next().unwrap().to_owned();
@@ -251,5 +272,6 @@ async fn referred(
         plan: id(&plan),
         referral: referral.text("/id").to_owned(),
         handover,
+        appointment: appointment.text("/id").to_owned(),
     }
 }

@@ -1,13 +1,14 @@
 //! Every list is one statement that reads an index in its order: asked of the database's own plan.
 
 use domain::access::{Actor, Role};
-use domain::ids::{ClientId, CourseId, DeadlineId, HandoverId, UserId};
+use domain::ids::{AppointmentId, ClientId, CourseId, DeadlineId, HandoverId, UserId};
 use domain::record::Stage;
 use domain::rule_sets::LimitId;
 use persistence::authorities::{self, Direction};
 use persistence::clients::caseload::{
     self, CaseloadFilter, CaseloadMark, CaseloadOrder, Visible, Whose,
 };
+use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
 use persistence::training;
 use sea_orm::sea_query::SelectStatement;
@@ -21,6 +22,7 @@ struct Words {
     new_id: &'static str,
     /// The id of one of the authority's nine workers, or nobody's.
     worker: &'static str,
+    nobody: &'static str,
     padded: &'static str,
     day: &'static str,
     /// 2010 to 2026.
@@ -32,6 +34,7 @@ const POSTGRES: Words = Words {
     new_id: "gen_random_uuid()",
     worker: "CASE n / 20 % 10 WHEN 0 THEN '00000000-0000-0000-0000-000000000000'::uuid \
              ELSE md5((n % 200)::text)::uuid END",
+    nobody: "'00000000-0000-0000-0000-000000000000'",
     padded: "lpad(n::text, 5, '0')",
     day: "DATE '2024-01-01' + (n * 7 % 300)",
     course_day: "DATE '2010-01-01' + n",
@@ -42,16 +45,17 @@ const SQLITE: Words = Words {
     new_id: "randomblob(16)",
     worker: "CASE n / 20 % 10 WHEN 0 THEN zeroblob(16) \
              ELSE CAST(printf('%016d', n % 200) AS BLOB) END",
+    nobody: "zeroblob(16)",
     padded: "printf('%05d', n)",
     day: "date('2024-01-01', '+' || (n * 7 % 300) || ' days')",
     course_day: "date('2010-01-01', '+' || n || ' days')",
     course_end: "date('2010-01-01', '+' || (n + 200) || ' days')",
 };
 
-/// 20,000 clients of 20 authorities, each with three deadlines and some with a handover, and the
-/// courses of 17 years.
+/// 20,000 clients of 20 authorities, each with three deadlines and an appointment, some with a
+/// handover; and the courses of 17 years.
 async fn filled() -> (TestDatabase, DatabaseConnection) {
-    let Words { new_id, worker, padded, day, course_day, course_end } =
+    let Words { new_id, worker, nobody, padded, day, course_day, course_end } =
         if on_postgres() { POSTGRES } else { SQLITE };
     let database = TestDatabase::open().await;
     let db = database.raw().await;
@@ -88,6 +92,17 @@ async fn filled() -> (TestDatabase, DatabaseConnection) {
              SELECT {new_id}, id, acting_authority, 'municipality:' || (version % 17), next_due_on, \
              CASE version % 3 WHEN 0 THEN 'open' ELSE 'accepted' END FROM client \
              WHERE version % 4 = 0"
+        ),
+        format!(
+            "INSERT INTO app_user (id, sign_in_name, role, authority, created_at) \
+             SELECT worker, 'w' || authority || worker, 'case_worker', authority, \
+             '2024-04-22 09:00:00+00:00' FROM caseload WHERE worker <> {nobody} \
+             GROUP BY worker, authority"
+        ),
+        format!(
+            "INSERT INTO appointment (id, client_id, authority, worker_id, starts_on, starts, \
+             language, interpreter_ordered) SELECT {new_id}, client_id, authority, worker, \
+             next_due_on, '09:30:00', 'so', TRUE FROM caseload WHERE worker <> {nobody}"
         ),
         format!(
             "INSERT INTO course (id, name, provider, track, procured_by, starts_on, ends_on, seats, \
@@ -142,11 +157,11 @@ async fn fault(
     (!sound).then(|| format!("{what}, wanted {index}:\n  {}\n", lines.join("\n  ")))
 }
 
-fn reader(authority: &str) -> Actor {
+fn reader(user: UserId) -> Actor {
     Actor {
-        user: UserId::from_uuid(Uuid::from_u128(7)),
+        user,
         role: Role::CaseWorker,
-        authority: authority.parse().unwrap(),
+        authority: "municipality:5".parse().unwrap(),
         stands_in_for: Vec::new(),
     }
 }
@@ -163,8 +178,8 @@ async fn some_worker(db: &DatabaseConnection) -> UserId {
 #[tokio::test]
 async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked() {
     let (_database, db) = filled().await;
-    let visible = Visible::to(&reader("municipality:5"));
     let worker = some_worker(&db).await;
+    let visible = Visible::to(&reader(worker));
     let day = Some("2024-03-01".parse().unwrap());
     let all = CaseloadFilter::default;
     let mut faults = String::new();
@@ -179,6 +194,7 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
         for (what, filter, index) in [
             ("all", all(), all_of),
             ("ended", CaseloadFilter { ended: true, ..all() }, all_of),
+            ("own", CaseloadFilter { whose: Some(Whose::Own), ..all() }, of_one),
             ("of a worker", CaseloadFilter { whose: Some(Whose::Worker(worker)), ..all() }, of_one),
             ("of nobody", CaseloadFilter { whose: Some(Whose::Nobodys), ..all() }, of_one),
             ("of a stage", CaseloadFilter { stage: Some(Stage::Planning), ..all() }, all_of),
@@ -199,7 +215,7 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
 #[tokio::test]
 async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_their_order() {
     let (_database, db) = filled().await;
-    let reader = reader("municipality:5");
+    let reader = reader(some_worker(&db).await);
     let day = "2024-03-01".parse().unwrap();
     let id = Uuid::from_u128(u128::MAX / 2);
     let mut faults = String::new();
@@ -214,6 +230,25 @@ async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_thei
         for after in [None, Some((day, DeadlineId::from_uuid(id)))] {
             let asked = deadlines::page(&reader, &filter, after, 50);
             faults.extend(fault(&db, what, &asked, "ix_deadline_due").await);
+        }
+    }
+    for (what, filter, index) in [
+        ("all", AppointmentFilter::default(), "ix_appointment_starts"),
+        (
+            "own",
+            AppointmentFilter { own: true, ..AppointmentFilter::default() },
+            "ix_appointment_worker",
+        ),
+        (
+            "of some days",
+            AppointmentFilter { from: Some(day), until: Some(day), ..AppointmentFilter::default() },
+            "ix_appointment_starts",
+        ),
+    ] {
+        let nine = chrono::NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+        for after in [None, Some((day, nine, AppointmentId::from_uuid(id)))] {
+            let asked = contacts::page(&reader, &filter, after, 50);
+            faults.extend(fault(&db, what, &asked, index).await);
         }
     }
     for (direction, index) in [

@@ -71,7 +71,8 @@ async fn a_changed_figure_changes_what_is_refused() {
     let client = office.client_in_need_of_a_plan(&worker).await;
 
     let figure = "trigger = \"plan_start\"\nlength = \"1 years\"";
-    let office = office.restarted_with(changed(figure, &figure.replace("1 years", "6 months")).unwrap());
+    let office =
+        office.restarted_with(changed(figure, &figure.replace("1 years", "6 months")).unwrap());
     let plan = plan_from(office.app.clock.today());
     let refused = office.post(&worker, &format!("{client}/plans"), plan).await;
 
@@ -94,7 +95,8 @@ async fn the_order_of_two_rows_changes_who_is_responsible() {
     let row = |number: &str, when: &str, rest: &str| {
         format!("[[responsible]]\nrow = \"{number}\"\nwhen = [{when}]\n{rest}")
     };
-    let four = row("4", "\"unemployed_job_seeker\", \"social_assistance_other_than_temporary\"", "");
+    let four =
+        row("4", "\"unemployed_job_seeker\", \"social_assistance_other_than_temporary\"", "");
     let first = row(
         "6a",
         "\"social_assistance_other_than_temporary\"",

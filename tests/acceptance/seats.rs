@@ -179,3 +179,37 @@ async fn giving_up_and_asking_at_once_neither_oversells_nor_leaves_a_seat_free()
     }
     assert_eq!(now_waiting.len(), 3);
 }
+
+#[tokio::test]
+async fn whoever_moves_up_is_still_a_client_and_does_so_not_before_joining_the_list() {
+    let training = Training::open().await;
+    let applicants = training.applicants(7).await;
+    let office = &training.office;
+    let [first, second] = [3, 6];
+    for seated in [0, 1, 2, 4] {
+        record(office, &applicants[seated], "selected").await;
+    }
+    office.go_to("2024-04-25");
+    for waits in [first, second, 5] {
+        record(office, &applicants[waits], "selected").await;
+    }
+    let Applicant { worker, referral } = &applicants[first];
+    let client = office.get(worker, referral).await.text("/client").to_owned();
+    let ended = Some(json!({ "on": "2024-04-25", "reason": "moved_abroad" }));
+    let path = format!("/clients/{client}");
+    let ended = office.change_now(worker, Method::POST, &path, "/end", ended).await;
+    ended.expect(StatusCode::OK);
+
+    let Applicant { worker, referral } = &applicants[0];
+    let gives_up = Some(json!({ "kind": "not_selected", "on": "2024-04-24" }));
+    let gave_up = office.change_now(worker, Method::POST, referral, "/events", gives_up).await;
+    gave_up.expect(StatusCode::OK);
+
+    let (seated, waiting) = training.standing(&applicants).await;
+    assert_eq!((seated, waiting), (vec![1, 2, 4, second], vec![5]));
+    assert_eq!(training.state(&applicants[first]).await, ("not_selected".to_owned(), None));
+    let Applicant { worker, referral } = &applicants[second];
+    let moved_up = office.get(worker, referral).await;
+    assert_eq!(moved_up.text("/events/1/kind"), "selected");
+    assert_eq!(moved_up.text("/events/1/on"), "2024-04-25");
+}

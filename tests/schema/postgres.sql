@@ -1,3 +1,25 @@
+TABLE absence (
+    id uuid NOT NULL,
+    authority text NOT NULL,
+    user_id uuid NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    substitute_id uuid NOT NULL,
+    ended_at timestamp with time zone,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT ck_absence_dates CHECK ((until_on >= from_on)),
+    CONSTRAINT fk_absence_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT fk_absence_substitute_id FOREIGN KEY (substitute_id) REFERENCES app_user(id),
+    CONSTRAINT fk_absence_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT absence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_absence_authority ON public.absence USING btree (authority, until_on, id);
+CREATE INDEX ix_absence_created_by ON public.absence USING btree (created_by);
+CREATE INDEX ix_absence_substitute_id ON public.absence USING btree (substitute_id, until_on);
+CREATE INDEX ix_absence_user_id ON public.absence USING btree (user_id);
+
 TABLE access_log (
     number bigint NOT NULL IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -43,6 +65,24 @@ TABLE app_user (
 CREATE INDEX ix_app_user_created_by ON public.app_user USING btree (created_by);
 CREATE UNIQUE INDEX uq_app_user_sign_in_name ON public.app_user USING btree (sign_in_name);
 
+TABLE appointment (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    authority text NOT NULL,
+    worker_id uuid NOT NULL,
+    starts_on date NOT NULL,
+    starts time without time zone NOT NULL,
+    place text,
+    language text NOT NULL,
+    interpreter_ordered boolean NOT NULL,
+    CONSTRAINT fk_appointment_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_appointment_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
+    CONSTRAINT appointment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_appointment_client_id ON public.appointment USING btree (client_id);
+CREATE INDEX ix_appointment_starts ON public.appointment USING btree (authority, starts_on, starts, id);
+CREATE INDEX ix_appointment_worker ON public.appointment USING btree (worker_id, authority, starts_on, starts, id);
+
 TABLE audit_event (
     number bigint NOT NULL IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -67,10 +107,12 @@ TABLE caseload (
     next_due_on date NOT NULL,
     search_key text COLLATE "C" NOT NULL,
     protected boolean NOT NULL,
+    last_contact_on date NOT NULL DEFAULT '0001-01-01'::date,
     CONSTRAINT fk_caseload_client_id FOREIGN KEY (client_id) REFERENCES client(id),
     CONSTRAINT pk_caseload PRIMARY KEY (authority, client_id)
 );
 CREATE INDEX ix_caseload_client_id ON public.caseload USING btree (client_id);
+CREATE INDEX ix_caseload_contact ON public.caseload USING btree (authority, is_open, last_contact_on, client_id);
 CREATE INDEX ix_caseload_due ON public.caseload USING btree (authority, is_open, next_due_on, client_id);
 CREATE INDEX ix_caseload_name ON public.caseload USING btree (authority, is_open, search_key, client_id);
 CREATE INDEX ix_caseload_worker ON public.caseload USING btree (authority, is_open, worker, next_due_on, client_id);
@@ -97,6 +139,7 @@ TABLE client (
     version integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
+    last_contact_on date,
     CONSTRAINT fk_client_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT fk_client_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
     CONSTRAINT client_pkey PRIMARY KEY (id)
@@ -218,6 +261,32 @@ TABLE idempotency_key (
 );
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
+
+TABLE reassigned_client (
+    reassignment_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    from_worker_id uuid,
+    number integer NOT NULL,
+    CONSTRAINT fk_reassigned_client_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_reassigned_client_from_worker_id FOREIGN KEY (from_worker_id) REFERENCES app_user(id),
+    CONSTRAINT fk_reassigned_client_reassignment_id FOREIGN KEY (reassignment_id) REFERENCES reassignment(id),
+    CONSTRAINT pk_reassigned_client PRIMARY KEY (reassignment_id, client_id)
+);
+CREATE INDEX ix_reassigned_client_client_id ON public.reassigned_client USING btree (client_id);
+CREATE INDEX ix_reassigned_client_from_worker_id ON public.reassigned_client USING btree (from_worker_id);
+
+TABLE reassignment (
+    id uuid NOT NULL,
+    authority text NOT NULL,
+    to_worker_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT fk_reassignment_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT fk_reassignment_to_worker_id FOREIGN KEY (to_worker_id) REFERENCES app_user(id),
+    CONSTRAINT reassignment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_reassignment_created_by ON public.reassignment USING btree (created_by);
+CREATE INDEX ix_reassignment_to_worker_id ON public.reassignment USING btree (to_worker_id);
 
 TABLE rule_set (
     id text NOT NULL,

@@ -1,3 +1,28 @@
+CREATE TABLE "absence" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "authority" text NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "from_on" date_text NOT NULL,
+    "until_on" date_text NOT NULL,
+    "substitute_id" uuid_text NOT NULL,
+    "ended_at" timestamp_with_timezone_text NULL,
+    "version" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NOT NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("substitute_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id"),
+    CONSTRAINT "ck_absence_dates" CHECK ("until_on" >= "from_on")
+);
+
+CREATE INDEX "ix_absence_authority" ON "absence" ("authority", "until_on", "id");
+
+CREATE INDEX "ix_absence_created_by" ON "absence" ("created_by");
+
+CREATE INDEX "ix_absence_substitute_id" ON "absence" ("substitute_id", "until_on");
+
+CREATE INDEX "ix_absence_user_id" ON "absence" ("user_id");
+
 CREATE TABLE "access_log" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,
@@ -50,6 +75,26 @@ CREATE INDEX "ix_app_user_created_by" ON "app_user" ("created_by");
 
 CREATE UNIQUE INDEX "uq_app_user_sign_in_name" ON "app_user" ("sign_in_name");
 
+CREATE TABLE "appointment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "authority" text NOT NULL,
+    "worker_id" uuid_text NOT NULL,
+    "starts_on" date_text NOT NULL,
+    "starts" time_text NOT NULL,
+    "place" text NULL,
+    "language" text NOT NULL,
+    "interpreter_ordered" boolean NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id"),
+    FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_appointment_client_id" ON "appointment" ("client_id");
+
+CREATE INDEX "ix_appointment_starts" ON "appointment" ("authority", "starts_on", "starts", "id");
+
+CREATE INDEX "ix_appointment_worker" ON "appointment" ("worker_id", "authority", "starts_on", "starts", "id");
+
 CREATE TABLE "audit_event" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,
@@ -79,11 +124,14 @@ CREATE TABLE "caseload" (
     "next_due_on" date_text NOT NULL,
     "search_key" text NOT NULL,
     "protected" boolean NOT NULL,
+    "last_contact_on" date_text NOT NULL DEFAULT '0001-01-01',
     CONSTRAINT "pk_caseload" PRIMARY KEY ("authority", "client_id"),
     FOREIGN KEY ("client_id") REFERENCES "client" ("id")
 );
 
 CREATE INDEX "ix_caseload_client_id" ON "caseload" ("client_id");
+
+CREATE INDEX "ix_caseload_contact" ON "caseload" ("authority", "is_open", "last_contact_on", "client_id");
 
 CREATE INDEX "ix_caseload_due" ON "caseload" ("authority", "is_open", "next_due_on", "client_id");
 
@@ -114,6 +162,7 @@ CREATE TABLE "client" (
     "version" integer NOT NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
+    "last_contact_on" date_text NULL,
     FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id"),
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
@@ -245,6 +294,35 @@ CREATE TABLE "idempotency_key" (
 CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at");
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
+
+CREATE TABLE "reassigned_client" (
+    "reassignment_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "from_worker_id" uuid_text NULL,
+    "number" integer NOT NULL,
+    CONSTRAINT "pk_reassigned_client" PRIMARY KEY ("reassignment_id", "client_id"),
+    FOREIGN KEY ("reassignment_id") REFERENCES "reassignment" ("id"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id"),
+    FOREIGN KEY ("from_worker_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_reassigned_client_client_id" ON "reassigned_client" ("client_id");
+
+CREATE INDEX "ix_reassigned_client_from_worker_id" ON "reassigned_client" ("from_worker_id");
+
+CREATE TABLE "reassignment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "authority" text NOT NULL,
+    "to_worker_id" uuid_text NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NOT NULL,
+    FOREIGN KEY ("to_worker_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_reassignment_created_by" ON "reassignment" ("created_by");
+
+CREATE INDEX "ix_reassignment_to_worker_id" ON "reassignment" ("to_worker_id");
 
 CREATE TABLE "rule_set" (
     "id" text NOT NULL PRIMARY KEY,

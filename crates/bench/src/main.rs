@@ -1,10 +1,10 @@
 //! `bench`: how fast the service is, beside the same SQL in the database's own tool.
 
-mod cluster;
 mod fill;
 mod run;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use persistence::Address;
@@ -48,12 +48,21 @@ enum Command {
 
 #[derive(Debug, clap::Args)]
 struct Database {
-    /// sqlite:FILE or postgres://USER@HOST/NAME.
-    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        help = "The database: sqlite:FILE or postgres://USER@HOST/NAME",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        value_name = "ADDRESS"
+    )]
     database: String,
-    /// A file with the key of encrypted columns; POLKU_KEY may hold the key itself. [default: a
-    /// file beside an embedded database]
-    #[arg(long, env = "POLKU_KEY_FILE", value_name = "FILE")]
+    #[arg(
+        long,
+        help = "A file with the key of encrypted columns; POLKU_KEY may hold the key itself. \
+                [default: a file beside an embedded database]",
+        env = "POLKU_KEY_FILE",
+        value_name = "FILE"
+    )]
     key_file: Option<PathBuf>,
 }
 
@@ -67,7 +76,17 @@ impl Database {
     }
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match go() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn go() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Fill { database, clients, seed } => {
             Runtime::new()?.block_on(fill::fill(&database.settings()?, clients, seed))

@@ -8,7 +8,7 @@ mod service;
 mod statements;
 mod tool;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
@@ -18,10 +18,10 @@ use use_cases::users::{IssueToken, issue_token};
 use uuid::Uuid;
 
 use content::Check;
-use figures::{Figure, Goal, median, table};
+use figures::{Figure, Goal, median, print};
 use http::{Load, get, load};
 use service::Service;
-use statements::{Asker, Scope, client, page, total};
+use statements::{Asker, Scope, client, list, page};
 use tool::Tool;
 
 use crate::Database;
@@ -33,17 +33,56 @@ const ROUNDS: u32 = 5;
 /// How many clients' pages are asked for, in turn.
 const CLIENTS: usize = 50;
 
+/// The worker's own caseload.
 const OWN: &str = "/api/v1/clients?worker=mine";
+/// The whole unit's.
 const UNIT: &str = "/api/v1/clients";
 
 /// Measures on a database that `fill` made, each figure for `seconds` on either side.
 pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let turn = Duration::from_secs(seconds.div_ceil(u64::from(ROUNDS)));
     let tool = tool(database)?;
     let token = token(database).await?;
+    let (service, start) = start(database, folder.path()).await?;
+    let asker = asker(&tool)?;
+    let clients = clients(&tool, &asker)?;
+    let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
+    let views = check.everything(&clients).await?;
+    println!("compared with SQL: 2 lists, {} client pages, {views} rows of the log", clients.len());
 
-    let log = folder.path().join("log");
+    let turn = Duration::from_secs(seconds.div_ceil(u64::from(ROUNDS)));
+    let bench = Bench { tool: &tool, service: &service, turn, folder: folder.path() };
+    let mut found = Vec::new();
+    for (name, path, scope) in [
+        ("own caseload, 50 with total", OWN, Scope::Own),
+        ("unit's caseload, 50 with total", UNIT, Scope::Unit),
+    ] {
+        let statement = list(&tool, &asker, scope);
+        found.push(bench.beside(name, 0.35, vec![get(path, &token)], &[statement]).await?);
+    }
+    let pages = clients.iter().map(|id| get(&format!("/api/v1/clients/{id}"), &token));
+    let statements: Vec<_> = clients.iter().map(|id| client(&tool, *id)).collect();
+    found.push(bench.beside("client page", 0.4, pages.collect(), &statements).await?);
+    let scoped = page(&tool, &asker, Scope::Unit);
+    for (name, free) in [
+        ("scoped list ÷ without protection", Scope::UnitUnprotected),
+        ("scoped list ÷ without any scope", Scope::Everybody),
+    ] {
+        found.push(bench.scoped(name, &scoped, &page(&tool, &asker, free))?);
+    }
+    found.push(memory(&service)?);
+    found.push(start);
+    service.stop()?;
+
+    println!("{}", machine::described(folder.path())?);
+    println!("the service, its client and the database's tool share this machine\n");
+    print(&found);
+    Ok(())
+}
+
+/// The running service, and how long its start took; it is started as often as there are rounds.
+async fn start(database: &Database, folder: &Path) -> anyhow::Result<(Service, Figure)> {
+    let log = folder.join("log");
     let mut starts = Vec::new();
     for _ in 1..ROUNDS {
         let service = Service::start(database, &log).await?;
@@ -52,73 +91,25 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     }
     let service = Service::start(database, &log).await?;
     starts.push(service.started_in.as_secs_f64());
-
-    let asker = asker(&tool)?;
-    let clients = clients(&tool, &asker)?;
-    let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
-    let logged = check.logged()?;
-    check.list(OWN, Scope::Own).await?;
-    check.list(UNIT, Scope::Unit).await?;
-    for client in &clients {
-        check.client(*client).await?;
-    }
-    let views = u64::try_from(clients.len() + 2)?;
-    ensure!(check.logged()? == logged + views, "not every view is in the log");
-    println!(
-        "checked against SQL: 2 lists, {} client pages, {views} rows of the log",
-        clients.len()
-    );
-
-    let bench = Bench { tool: &tool, service: &service, turn, folder: folder.path() };
-    let list = |scope| page(&tool, &asker, scope) + &total(&tool, &asker, scope);
-    let mut found = vec![
-        bench
-            .beside(
-                "own caseload, 50 with total",
-                0.35,
-                vec![get(OWN, &token)],
-                &[list(Scope::Own)],
-            )
-            .await?,
-        bench
-            .beside(
-                "unit's caseload, 50 with total",
-                0.35,
-                vec![get(UNIT, &token)],
-                &[list(Scope::Unit)],
-            )
-            .await?,
-    ];
-    let asked = clients.iter().map(|client| get(&format!("/api/v1/clients/{client}"), &token));
-    let scripts: Vec<_> = clients.iter().map(|id| client(&tool, *id)).collect();
-    found.push(bench.beside("client page", 0.4, asked.collect(), &scripts).await?);
-    let scoped = page(&tool, &asker, Scope::Unit);
-    for (name, without) in [
-        ("scoped list ÷ without protection", Scope::UnitUnprotected),
-        ("scoped list ÷ without any scope", Scope::Everybody),
-    ] {
-        found.push(bench.scoped(name, &scoped, &page(&tool, &asker, without))?);
-    }
-    let memory = service.memory()?;
-    found.push(Figure {
-        name: "memory while serving",
-        unit: " MiB",
-        goal: Goal::AtMost(150.0),
-        measured: memory.most,
-        how: format!("at its highest; {:.0} MiB now", memory.now),
-    });
-    found.push(Figure {
+    let figure = Figure {
         name: "start without migrations",
         unit: " s",
         goal: Goal::AtMost(0.5),
         measured: median(starts),
         how: "from the start of the process to its first answer".to_owned(),
-    });
-    service.stop()?;
-    println!("{}", machine::described(folder.path())?);
-    println!("the service, its client and the database's tool share this machine, in turns\n");
-    print!("{}", table(&found));
-    Ok(())
+    };
+    Ok((service, figure))
+}
+
+fn memory(service: &Service) -> anyhow::Result<Figure> {
+    let memory = service.memory()?;
+    Ok(Figure {
+        name: "memory while serving",
+        unit: " MiB",
+        goal: Goal::AtMost(150.0),
+        measured: memory.most,
+        how: format!("resident, at its highest; {:.0} MiB at the end", memory.now),
+    })
 }
 
 struct Bench<'a> {
@@ -141,19 +132,24 @@ impl Bench<'_> {
         let warm = Duration::from_millis(500);
         load(self.service.address, requests, warm).await?;
         let (mut ours, mut tools, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        let mut worked = 0.0;
         for _ in 0..ROUNDS {
+            let before = self.service.worked()?;
             let served = load(self.service.address, requests, self.turn).await?;
+            worked += self.service.worked()? - before;
             let by_tool = self.tool.rate(scripts, self.turn, self.folder)?;
             ratios.push(served.rate() / by_tool);
             tools.push(by_tool);
             ours.push(served);
         }
+        let answers: usize = ours.iter().map(Load::answers).sum();
         let of = |what: fn(&Load) -> f64| median(ours.iter().map(what).collect());
         let how = format!(
-            "{:.0}/s, median {:.1} ms, 99 % in {:.1} ms; {} {:.0}/s",
+            "{:.0}/s, median {:.1} ms, 99 % in {:.1} ms, {:.2} ms of processor; {} {:.0}/s",
             of(Load::rate),
             of(|load| load.within(50)),
             of(|load| load.within(99)),
+            worked * 1000.0 / f64::from(u32::try_from(answers)?),
             self.tool.name(),
             median(tools)
         );
@@ -181,7 +177,7 @@ fn tool(database: &Database) -> anyhow::Result<Tool> {
     Ok(match address.engine()? {
         Engine::Sqlite => Tool::Sqlite { file: address.file().context("no file")? },
         Engine::Postgres => {
-            Tool::Postgres { url: database.database.clone(), programs: crate::cluster::programs()? }
+            Tool::Postgres { url: database.database.clone(), programs: tool::programs()? }
         }
     })
 }

@@ -1,6 +1,7 @@
 //! People who sign in.
 
 mod sessions;
+mod standing_in;
 mod tokens;
 mod tries;
 

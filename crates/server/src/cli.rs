@@ -11,6 +11,7 @@ use crate::backup::{self, BackupCommand, RestoreCommand};
 use crate::change_over::{self, ChangeOverCommand};
 use crate::check::{self, CheckCommand};
 use crate::config::Config;
+use crate::demo::{self, DemoCommand};
 use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
@@ -60,6 +61,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Fills a database of its own with synthetic clients and serves it on loopback.
+    Demo(DemoCommand),
     /// Starts the service. An embedded database is made and migrated when needed; a server's must
     /// be migrated before.
     Serve {
@@ -93,6 +96,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         let config = self.settings()?;
         match self.command {
+            Command::Demo(command) => Box::pin(demo::run(command, config)).await,
             Command::Serve { address } => {
                 let address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;

@@ -30,8 +30,8 @@ use use_cases::{App, Clock, SystemClock};
 pub use fill::{Filled, Population, fill};
 
 use crate::config::Config;
-use crate::serve::{listen, serve_on};
 use crate::open_app;
+use crate::serve::{listen, serve_on};
 use time::{FixedDay, OrderedIds};
 
 const DATABASE: &str = "polku.db";
@@ -40,7 +40,8 @@ const PORT: u16 = 8080;
 const NEXT_PORTS: u16 = 20;
 
 /// Fills an embedded database with synthetic clients, in a folder of its own, and serves it on
-/// loopback. Prints the address, an account for each role, and calls that work as printed.
+/// loopback. Prints the address, an account for each role, and calls that work as printed. No other
+/// database and no key of the settings is used.
 #[derive(Debug, Args)]
 pub struct DemoCommand {
     /// How many clients.

@@ -111,8 +111,7 @@ pub async fn import(app: &App, asked: ImportFile) -> anyhow::Result<Imported> {
     let actor = importing_user(app, &by, &authority).await?;
     let mapping = mapping.map(|path| Mapping::read(&path)).transpose()?;
     let delimiter = mapping.as_ref().and_then(|mapping| mapping.delimiter);
-    let sheet =
-        spawn_blocking(move || Sheet::open(&path, sheet.as_deref(), delimiter)).await??;
+    let sheet = spawn_blocking(move || Sheet::open(&path, sheet.as_deref(), delimiter)).await??;
     let mapping = match mapping {
         Some(mapping) => mapping,
         None => Mapping::of_template(&sheet.header)?,

@@ -162,7 +162,7 @@ async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Viola
             return Ok(found);
         }
     };
-    let day = settled_until(app, &stored.summary, &replayed);
+    let day = settled_on(app, &stored.summary, &replayed);
     found.extend(
         missing(app, &replayed, day)?.map(|what| Violation::RulesDiffer { client: id, what }),
     );
@@ -183,13 +183,17 @@ fn backwards(client: ClientId, entries: &[Entry]) -> impl Iterator<Item = Violat
     pairs.map(move |pair| Violation::RecordedBackwards { client, number: pair[1].number })
 }
 
-/// The last day for which the record was settled: today, or the day before it turns by itself when
-/// no service has settled that yet. A record that ended is left as it was.
-fn settled_until(app: &App, summary: &Summary, record: &Record) -> NaiveDate {
+/// A day for which the record was settled: today, or the day before it turns by itself when no
+/// service has settled that yet. A record that ended is left as it was. Where the service's day is
+/// ahead of this machine's, as a demo's may be, only the day of the next turn tells.
+fn settled_on(app: &App, summary: &Summary, record: &Record) -> NaiveDate {
     let today = app.clock.today();
-    match (summary.turns_on, record.changed_at) {
-        (Some(turns_on), _) if turns_on <= today => turns_on.pred_opt().unwrap_or(today),
-        (None, Some(at)) if record.open_customership().is_none() => day_of(at),
+    let last = record.changed_at.map_or(today, day_of);
+    let ahead = last > today;
+    match summary.turns_on {
+        Some(turns_on) if ahead || turns_on <= today => turns_on.pred_opt().unwrap_or(today),
+        None if record.open_customership().is_none() => last,
+        None if ahead => record.responsible.last().map_or(last, |segment| segment.from.max(last)),
         _ => today,
     }
 }

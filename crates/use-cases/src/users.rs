@@ -21,10 +21,11 @@ pub use sign_in::{SignedIn, forget_tries, sign_in};
 pub use sign_out::sign_out;
 
 use domain::access::{Action, Actor, Denied, Permit};
+use domain::ids::UserId;
 use domain::users::{SignInName, User};
 use persistence::ReadTx;
 
-use crate::{App, Error};
+use crate::Error;
 
 /// The permit to keep users: an administrator's, or that of whoever may run the program itself.
 fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
@@ -40,8 +41,7 @@ async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
     known.map(|known| known.user).ok_or(Error::NotFound("user"))
 }
 
-async fn actor(app: &App, tx: &ReadTx, user: User) -> Result<Actor, Error> {
+fn actor(user: User, stands_in_for: Vec<UserId>) -> Actor {
     let User { id, role, authority, .. } = user;
-    let stands_in_for = persistence::absences::stood_in_for(tx, id, app.clock.today()).await?;
-    Ok(Actor { user: id, role, authority, stands_in_for })
+    Actor { user: id, role, authority, stands_in_for }
 }

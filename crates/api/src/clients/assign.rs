@@ -39,6 +39,7 @@ pub(super) async fn claim_client(
 pub(super) struct Request {
     /// Null puts the client into the unit's queue.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
     worker: Option<Uuid>,
 }
 

@@ -32,6 +32,7 @@ pub(super) struct Request {
     filter: Option<Filter>,
     /// Null puts them into the unit's queue.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
     to_worker: Option<Uuid>,
     /// Only say what would become of each; nothing is changed.
     preview: bool,
@@ -64,7 +65,7 @@ impl Filter {
 }
 
 impl Request {
-    fn from_worker(&self) -> Option<Whose> {
+    fn whose(&self) -> Option<Whose> {
         match self.from_worker.as_deref()? {
             "nobodys" => Some(Whose::Nobodys),
             id => id.parse().ok().map(|id| Whose::Worker(UserId::from_uuid(id))),
@@ -78,7 +79,7 @@ impl Check for Request {
         if self.clients.is_some() == self.from_worker.is_some() {
             faults.push(FieldError::at("clients", "either_or", "either clients or from_worker"));
         }
-        if self.from_worker.is_some() && self.from_worker().is_none() {
+        if self.from_worker.is_some() && self.whose().is_none() {
             let text = "the id of a worker, or nobodys";
             faults.push(FieldError::at("from_worker", "unreadable", text));
         }
@@ -172,7 +173,7 @@ pub(super) async fn reassign_clients(
     Caller(actor): Caller,
     Creating(once, request): Creating<Request>,
 ) -> Result<axum::Json<Body>, Problem> {
-    let whose = request.from_worker();
+    let whose = request.whose();
     let Request { clients, filter, to_worker, preview, .. } = request;
     let which = match clients {
         Some(ids) => WhichClients::Named(ids.into_iter().map(ClientId::from_uuid).collect()),

@@ -28,6 +28,7 @@ pub(super) struct Request {
     time: NaiveTime,
     /// Null to meet remotely.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
     place: Option<String>,
     /// The language spoken, a code of the language list.
     language: String,

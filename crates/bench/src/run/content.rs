@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::http::{Connection, get};
 use super::statements::{Asker, Scope};
 use super::tool::Tool;
+use super::{OWN, UNIT};
 
 /// Compares answers with the database.
 pub(super) struct Check<'a> {
@@ -19,9 +20,24 @@ pub(super) struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// Both lists, every client's page, and that each of these views is in the log. Gives how many
+    /// views that were.
+    pub(super) async fn everything(&self, clients: &[Uuid]) -> anyhow::Result<u64> {
+        let logged = self.logged()?;
+        self.list(OWN, Scope::Own).await?;
+        self.list(UNIT, Scope::Unit).await?;
+        for client in clients {
+            self.client(*client).await?;
+        }
+        let views = self.logged()? - logged;
+        let asked = u64::try_from(clients.len() + 2)?;
+        ensure!(views == asked, "{asked} views, {views} rows of the log");
+        Ok(views)
+    }
+
     /// Every line of a list's first page, in order, and the total. The list is read from the
     /// caseload's rows; here it is taken from the clients themselves.
-    pub(super) async fn list(&self, path: &str, scope: Scope) -> anyhow::Result<()> {
+    async fn list(&self, path: &str, scope: Scope) -> anyhow::Result<()> {
         let Asker { worker, authority } = self.asker;
         let worker = self.tool.id(*worker);
         let acts = format!("'{authority}' IN (acting_authority, coalesce(joint_authority, ''))");
@@ -61,7 +77,7 @@ impl Check<'_> {
     }
 
     /// Header, goals of every plan, open deadlines and the newest 30 entries of a client's page.
-    pub(super) async fn client(&self, client: Uuid) -> anyhow::Result<()> {
+    async fn client(&self, client: Uuid) -> anyhow::Result<()> {
         let page = self.ask(&format!("/api/v1/clients/{client}")).await?;
         let id = self.tool.id(client);
         let of = |key: &str| page[key].as_str().unwrap_or_default().to_owned();
@@ -124,7 +140,7 @@ impl Check<'_> {
     }
 
     /// How many views the log has.
-    pub(super) fn logged(&self) -> anyhow::Result<u64> {
+    fn logged(&self) -> anyhow::Result<u64> {
         let rows = self.tool.rows("SELECT count(*) FROM access_log")?;
         Ok(rows.concat().first().context("no log")?.parse()?)
     }

@@ -39,15 +39,14 @@ impl fmt::Display for Goal {
     }
 }
 
-/// The figures as a table.
-pub(super) fn table(figures: &[Figure]) -> String {
-    let mut table = format!("{:<34} {:>9} {:>9}  {:<7} {}\n", "", "goal", "measured", "", "how");
+/// Prints the figures as a table.
+pub(super) fn print(figures: &[Figure]) {
+    println!("{:<34} {:>9} {:>10}", "", "goal", "measured");
     for Figure { name, unit, goal, measured, how } in figures {
         let verdict = if goal.is_met(*measured) { "met" } else { "NOT MET" };
         let (goal, measured) = (format!("{goal}{unit}"), format!("{measured:.2}{unit}"));
-        table += &format!("{name:<34} {goal:>9} {measured:>9}  {verdict:<7} {how}\n");
+        println!("{name:<34} {goal:>9} {measured:>10}  {verdict:<7} {how}");
     }
-    table
 }
 
 /// The middle one; of an even number the upper of the two.

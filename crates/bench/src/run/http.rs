@@ -66,16 +66,19 @@ fn head(received: &[u8]) -> Option<(u16, usize, usize)> {
 /// What came of asking for some time.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Load {
-    answers: usize,
     seconds: f64,
     /// Of each answer, in microseconds.
     took: Vec<u128>,
 }
 
 impl Load {
+    pub(super) const fn answers(&self) -> usize {
+        self.took.len()
+    }
+
     /// Answers for each second.
     pub(super) fn rate(&self) -> f64 {
-        rate(self.answers, self.seconds)
+        rate(self.answers(), self.seconds)
     }
 
     /// The time within which `percent` of the answers came, in milliseconds.
@@ -108,7 +111,6 @@ pub(super) async fn load(
     while let Some(took) = asking.join_next().await {
         load.took.extend(took??);
     }
-    load.answers = load.took.len();
     load.seconds = begun.elapsed().as_secs_f64();
     Ok(load)
 }

@@ -14,7 +14,10 @@ use super::http::{Connection, get};
 use crate::Database;
 
 /// How long a start may take before it counts as failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// What Linux counts a process's time in, for each second.
+const TICKS: f64 = 100.0;
 
 /// A running service.
 pub(super) struct Service {
@@ -49,12 +52,13 @@ impl Service {
             bail!("the service did not start: {}", said.lines().last().unwrap_or_default());
         };
         let mut service = Self { process, address, started_in: Duration::ZERO };
-        service.wait_for_answer(begun).await?;
+        service.wait_for_answer().await?;
         service.started_in = begun.elapsed();
         Ok(service)
     }
 
-    async fn wait_for_answer(&self, begun: Instant) -> anyhow::Result<()> {
+    async fn wait_for_answer(&self) -> anyhow::Result<()> {
+        let begun = Instant::now();
         let health = get("/health", "");
         while begun.elapsed() < PATIENCE {
             if let Ok(mut connection) = Connection::open(self.address).await
@@ -65,6 +69,14 @@ impl Service {
             sleep(Duration::from_millis(2)).await;
         }
         bail!("the service does not answer")
+    }
+
+    /// The seconds it has spent on the processor.
+    pub(super) fn worked(&self) -> anyhow::Result<f64> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.id()))?;
+        let (_, after_name) = stat.rsplit_once(')').context("no times")?;
+        let ticks = after_name.split_whitespace().skip(11).take(2).map(str::parse::<f64>);
+        Ok(ticks.sum::<Result<f64, _>>()? / TICKS)
     }
 
     /// Resident memory now and at its highest.

@@ -26,22 +26,23 @@ pub(super) enum Scope {
     Everybody,
 }
 
+/// The first 50 lines of a list, and how many it has.
+pub(super) fn list(tool: &Tool, asker: &Asker, scope: Scope) -> String {
+    let total = format!("SELECT count(*) FROM caseload WHERE {}", conditions(tool, asker, scope));
+    page(tool, asker, scope).replacen(" FROM ", &format!(", ({total}) AS total FROM "), 1)
+}
+
 /// The first 50 lines of a list.
 pub(super) fn page(tool: &Tool, asker: &Asker, scope: Scope) -> String {
     format!(
         "SELECT caseload.basis, caseload.stage, caseload.client_id, caseload.next_due_on AS due_on, \
-         caseload.search_key AS name_key, client.given_names, client.family_name, client.born_on, \
+         caseload.search_key AS name_key, caseload.last_contact_on AS seen_on, client.given_names, client.family_name, client.born_on, \
          client.service_language, client.interpreter_needed, client.responsible_authority, \
          client.acting_authority, client.worker_id, client.next_due_limit FROM caseload INNER JOIN \
          client ON client.id = caseload.client_id WHERE {} ORDER BY caseload.next_due_on, \
          caseload.client_id LIMIT 50;\n",
         conditions(tool, asker, scope)
     )
-}
-
-/// How many lines a list has.
-pub(super) fn total(tool: &Tool, asker: &Asker, scope: Scope) -> String {
-    format!("SELECT count(*) AS total FROM caseload WHERE {};\n", conditions(tool, asker, scope))
 }
 
 fn conditions(tool: &Tool, asker: &Asker, scope: Scope) -> String {
@@ -63,7 +64,7 @@ pub(super) fn client(tool: &Tool, client: Uuid) -> String {
     format!(
         "SELECT id, given_names, family_name, search_key, born_on, mother_tongue, \
          service_language, interpreter_needed, protected, responsible_authority, acting_authority, \
-         joint_authority, worker_id, stage, next_due_on, next_due_limit, turns_on, version, \
+         joint_authority, worker_id, stage, next_due_on, next_due_limit, turns_on, last_contact_on, version, \
          created_at, created_by FROM client WHERE id = {client} LIMIT 1;\n\
          SELECT id, client_id, number, valid_on, recorded_at, recorded_by, kind, content FROM \
          client_event WHERE client_id = {client} ORDER BY number ASC;\n\

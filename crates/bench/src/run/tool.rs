@@ -80,12 +80,15 @@ impl Tool {
     ) -> anyhow::Result<f64> {
         match self {
             Self::Sqlite { file } => {
-                // A first, short run tells how many fit into the time; it also warms the file.
-                let few = 40.max(scripts.len());
-                let short = repeat(file, scripts, few, folder)?;
-                let many = (few as f64 * time.as_secs_f64() / short).ceil();
-                let many = (many as usize).max(few);
-                Ok(rate(CONNECTIONS * many, repeat(file, scripts, many, folder)?))
+                // Longer and longer runs until one takes most of the time.
+                let mut many = 1;
+                loop {
+                    let took = repeat(file, scripts, many, folder)?;
+                    if took > 0.6 * time.as_secs_f64() {
+                        return Ok(rate(CONNECTIONS * many, took));
+                    }
+                    many *= if took > 0.25 * time.as_secs_f64() { 2 } else { 4 };
+                }
             }
             Self::Postgres { url, programs } => pgbench(url, programs, scripts, time, folder),
         }
@@ -131,4 +134,18 @@ fn pgbench(
     let text = String::from_utf8(output.stdout)?;
     let tps = text.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next());
     tps.context("pgbench failed")?.parse().context("pgbench gave no rate")
+}
+
+/// Where the programs of PostgreSQL are: on Debian in a versioned folder that is not on the path.
+pub(super) fn programs() -> anyhow::Result<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders: Vec<_> = versions.map(|version| version.path().join("bin")).collect();
+    folders.sort();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders = folders.into_iter().rev().chain(std::env::split_paths(&path));
+    folders
+        .find(|folder| {
+            ["initdb", "pg_ctl", "pgbench", "psql"].iter().all(|one| folder.join(one).exists())
+        })
+        .context("PostgreSQL with pgbench is missing; as root: apt-get install postgresql")
 }

@@ -9,7 +9,7 @@ use super::handover::{Answer, Handover};
 use crate::deadlines::{Deadline, Standing};
 use crate::law::Law;
 use crate::record::{Happening, Record};
-use crate::rule_sets::LimitId;
+use crate::rule_sets::{LimitId, LimitKind, RuleSetId};
 
 /// What became of a client whom another authority is to take over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -52,47 +52,78 @@ pub struct Move {
     pub outcome: Outcome,
 }
 
-/// A time limit before and after; without a day where it did not run.
+/// A time limit that runs otherwise than before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DeadlineChange {
     /// Which limit.
     pub limit: LimitId,
-    /// The day it fell due.
-    pub before: Option<NaiveDate>,
+    /// As it ran; nothing where it did not.
+    pub before: Option<Running>,
+    /// As it runs; nothing where it no longer does.
+    pub after: Option<Running>,
+}
+
+/// A time limit that runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Running {
     /// The day it falls due.
-    pub after: Option<NaiveDate>,
+    pub due_on: NaiveDate,
+    /// What it binds by.
+    pub kind: LimitKind,
+    /// By which rule set.
+    pub rule_set: RuleSetId,
+}
+
+impl DeadlineChange {
+    /// The change in a word.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match (&self.before, &self.after) {
+            (None, _) => "begins",
+            (Some(_), None) => "ends",
+            (Some(before), Some(after)) if before.due_on == after.due_on => "another_act",
+            (Some(_), Some(_)) => "moves",
+        }
+    }
 }
 
 impl Record {
-    /// Who takes the client over because another Act came into force on `on`; nothing where the
-    /// same authority goes on.
+    /// Who takes the client over because another Act came into force on `on`, as it stands on
+    /// `today`; nothing where the same authority goes on, or gave the client away for other reasons.
     #[must_use]
-    pub fn move_on(&self, on: NaiveDate, law: &Law) -> Option<Move> {
+    pub fn move_on(&self, on: NaiveDate, today: NaiveDate, law: &Law) -> Option<Move> {
         self.open_customership()?;
         let before = on.pred_opt().unwrap_or(on);
-        let from = self.acting_on(before)?.clone();
-        let to = self.responsible_key_on(on);
-        let leaves = !law.timeline.on(on).authorities().contains(&from.kind);
-        let answers_differ = to != self.responsible_key_on(before);
-        if to.as_ref() == Some(&from) || !(leaves || answers_differ) {
+        let leaving = self.last_unknown(on, law);
+        if leaving.is_none() && self.responsible_key_on(on) == self.responsible_key_on(before) {
             return None;
         }
-        let outcome = to.as_ref().map_or(Outcome::Nobody, |to| self.outcome_of(to, on));
-        Some(Move { from, to, outcome })
+        let from = leaving.or_else(|| self.acting_on(before))?.clone();
+        let given = |one: &&Handover| {
+            let withdrawn = matches!(one.answer, Some(Answer::Withdrawn { .. }));
+            one.from == from && one.offered_on >= on && !withdrawn
+        };
+        if let Some(handover) = self.handovers.values().rev().find(given) {
+            let outcome = match handover.answer {
+                None => Outcome::Offered,
+                Some(Answer::Returned { .. }) => Outcome::Returned,
+                Some(Answer::Accepted { .. } | Answer::Withdrawn { .. }) => Outcome::Moved,
+            };
+            return Some(Move { from, to: Some(handover.to.clone()), outcome });
+        }
+        let to = self.responsible_key_on(today);
+        let goes_on = to.as_ref() == Some(&from) || self.acting_on(today) != Some(&from);
+        let outcome = if to.is_some() { Outcome::Waiting } else { Outcome::Nobody };
+        (!goes_on).then_some(Move { from, to, outcome })
     }
 
-    fn outcome_of(&self, to: &AuthorityKey, on: NaiveDate) -> Outcome {
-        let acted = self.acting.iter().any(|acting| acting.from >= on && acting.authority == *to);
-        if acted {
-            return Outcome::Moved;
-        }
-        let offered = |one: &&Handover| one.to == *to && one.offered_on >= on;
-        match self.handovers.values().rev().find(offered).map(|handover| &handover.answer) {
-            Some(None) => Outcome::Offered,
-            Some(Some(Answer::Accepted { .. })) => Outcome::Moved,
-            Some(Some(Answer::Returned { .. })) => Outcome::Returned,
-            Some(Some(Answer::Withdrawn { .. })) | None => Outcome::Waiting,
-        }
+    /// The last authority of a kind unknown to the Act that acted on `on` or later.
+    fn last_unknown(&self, on: NaiveDate, law: &Law) -> Option<&AuthorityKey> {
+        let known = law.timeline.on(on).authorities();
+        let next = self.acting.iter().skip(1).map(|next| next.from).chain([NaiveDate::MAX]);
+        let acting = self.acting.iter().zip(next).filter(|(_, until)| *until >= on);
+        let unknown = acting.filter(|(acting, _)| !known.contains(&acting.authority.kind));
+        unknown.map(|(acting, _)| &acting.authority).last()
     }
 
     /// The handover that the change of law itself carries out: where the Act in force does not know
@@ -109,13 +140,15 @@ impl Record {
     /// The time limits that run otherwise than in `before`.
     #[must_use]
     pub fn deadlines_changed_since(&self, before: &Self) -> Vec<DeadlineChange> {
-        let due = |one: Option<&Deadline>| {
-            one.filter(|one| one.standing == Standing::Open).map(|one| one.due.due_on)
+        let running = |one: Option<&Deadline>| {
+            let open = one.filter(|one| one.standing == Standing::Open)?;
+            let (due_on, kind) = (open.due.due_on, open.due.kind);
+            Some(Running { due_on, kind, rule_set: open.rule_set.clone() })
         };
         let changes = self.deadlines.iter().map(|(key, now)| DeadlineChange {
             limit: key.limit,
-            before: due(before.deadlines.get(key)),
-            after: due(Some(now)),
+            before: running(before.deadlines.get(key)),
+            after: running(Some(now)),
         });
         changes.filter(|change| change.before != change.after).collect()
     }

@@ -45,7 +45,7 @@ impl Record {
         if let Some(decided) = self.responsibility_changed(law) {
             self.append(decided, mint, &mut entries)?;
         }
-        for handover in self.handover_changed(day, mint) {
+        for handover in self.handover_changed(law, day, mint) {
             self.append(handover, mint, &mut entries)?;
         }
         let deadlines = deadlines::changed(self, law, || DeadlineId::from_uuid((mint.id)()));
@@ -111,8 +111,8 @@ impl Record {
 
     /// A handover opens where the responsible authority is not the acting one, and is withdrawn
     /// where it is no longer needed. One that was returned is not offered again until the facts or
-    /// the rule's answer change.
-    fn handover_changed(&self, day: NaiveDate, mint: &mut Mint<'_>) -> Vec<Happening> {
+    /// the rule's answer change, unless the Act in force does not know the giving authority.
+    fn handover_changed(&self, law: &Law, day: NaiveDate, mint: &mut Mint<'_>) -> Vec<Happening> {
         let mut changed = Vec::new();
         let Some(acting) = self.acting.last().map(|acting| &acting.authority) else {
             return changed;
@@ -141,8 +141,9 @@ impl Record {
                     && answered_on.is_some_and(|on| on >= decided_on)
             })
         };
+        let known = law.timeline.on(day).authorities().contains(&acting.kind);
         if let Some(to) = wanted
-            && !returned(&to)
+            && !(known && returned(&to))
         {
             let handover = HandoverId::from_uuid((mint.id)());
             let from = acting.clone();

@@ -133,7 +133,10 @@ struct Line {
     seen_on: NaiveDate,
 }
 
-/// One page of the list, after `after`.
+/// One page of the list, after `after`, and how many lines all pages have.
+///
+/// Both in one statement: they are of one moment without a transaction, whose beginning and end
+/// would cost as much as the statement.
 pub async fn list(
     tx: &ReadTx,
     visible: &Visible,
@@ -141,29 +144,30 @@ pub async fn list(
     order: CaseloadOrder,
     after: Option<&CaseloadMark>,
     limit: u64,
-) -> Result<Vec<CaseloadLine>, StoreError> {
-    let mut lines = Vec::new();
-    for row in tx.conn().query_all(&page(visible, filter, order, after, limit)).await? {
-        lines.push(read(Line::from_query_result(&row, "")?, visible, order)?);
-    }
-    Ok(lines)
+) -> Result<(Vec<CaseloadLine>, u64), StoreError> {
+    let with_total = page(visible, filter, order, after, limit)
+        .expr_as(Expr::from(counted(visible, filter)), Alias::new("total"))
+        .to_owned();
+    let rows = tx.conn().query_all(&with_total).await?;
+    let total: i64 = match rows.first() {
+        Some(row) => row.try_get("", "total")?,
+        None => match tx.conn().query_one(&counted(visible, filter)).await? {
+            Some(row) => row.try_get("", "total")?,
+            None => 0,
+        },
+    };
+    let lines = rows.iter().map(|row| read(Line::from_query_result(row, "")?, visible, order));
+    Ok((lines.collect::<Result<_, _>>()?, u64::try_from(total).unwrap_or_default()))
 }
 
-/// How many clients the whole list has. The same conditions as [`list`], without its pages.
-pub async fn count(
-    tx: &ReadTx,
-    visible: &Visible,
-    filter: &CaseloadFilter,
-) -> Result<u64, StoreError> {
-    let counted = Query::select()
+/// How many clients the whole list has. The same conditions as the page.
+fn counted(visible: &Visible, filter: &CaseloadFilter) -> SelectStatement {
+    Query::select()
         .expr_as(Expr::cust("count(*)"), Alias::new("total"))
         .from("caseload")
         .cond_where(visible.condition("caseload"))
         .cond_where(conditions(visible, filter))
-        .to_owned();
-    let row = tx.conn().query_one(&counted).await?;
-    let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or_default();
-    Ok(u64::try_from(total).unwrap_or_default())
+        .to_owned()
 }
 
 /// The list as one statement: the authority's rows in the order of an index, each joined to its

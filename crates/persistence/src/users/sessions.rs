@@ -1,10 +1,14 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::UserId;
 use domain::users::User;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Set,
+};
 use uuid::Uuid;
 
+use super::standing_in::{absent, with_absent};
 use crate::entities::{app_user, session};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
@@ -28,6 +32,8 @@ pub struct SessionHolder {
     pub id: Uuid,
     /// Whose it is; may be disabled.
     pub user: User,
+    /// The colleagues, absent on the day asked, for whom the user stands in.
+    pub stands_in_for: Vec<UserId>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it was last known to be used; not newer than a minute.
@@ -56,17 +62,19 @@ pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreEr
 pub async fn session_holder(
     tx: &ReadTx,
     secret_hash: [u8; 32],
+    today: NaiveDate,
 ) -> Result<Option<SessionHolder>, StoreError> {
-    let row = session::Entity::find()
+    let session = session::Entity::find()
         .filter(session::COLUMN.secret_hash.eq(secret_hash.to_vec()))
         .filter(session::Column::EndedAt.is_null())
-        .find_also_related(app_user::Entity)
-        .one(tx.conn())
-        .await?;
-    let Some((session::Model { id, created_at, last_seen_at, .. }, Some(holder))) = row else {
-        return Ok(None);
-    };
-    Ok(Some(SessionHolder { id, user: super::user(holder)?, created_at, last_seen_at }))
+        .find_also_related(app_user::Entity);
+    let rows = tx.conn().query_all(&with_absent(session.into_query(), today)).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let session::Model { id, created_at, last_seen_at, .. } =
+        session::Model::from_query_result(row, "A_")?;
+    let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
+    let stands_in_for = absent(&rows)?;
+    Ok(Some(SessionHolder { id, user, stands_in_for, created_at, last_seen_at }))
 }
 
 /// The sessions of a user that began after `since` and were not ended, oldest first.

@@ -1,10 +1,13 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::UserId;
 use domain::users::User;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryTrait, Set,
+};
 use uuid::Uuid;
 
+use super::standing_in::{absent, with_absent};
 use crate::entities::{api_token, app_user};
 use crate::store::{ReadTx, StoreError, WriteTx};
 
@@ -30,6 +33,8 @@ pub struct Token {
 pub struct TokenHolder {
     /// Whose it is; may be disabled.
     pub user: User,
+    /// The colleagues, absent on the day asked, for whom the user stands in.
+    pub stands_in_for: Vec<UserId>,
     /// From when it is dead.
     pub expires_at: Option<DateTime<Utc>>,
 }
@@ -57,15 +62,17 @@ pub async fn insert_token(tx: &WriteTx, issued: &Token) -> Result<(), StoreError
 pub async fn token_holder(
     tx: &ReadTx,
     secret_hash: [u8; 32],
+    today: NaiveDate,
 ) -> Result<Option<TokenHolder>, StoreError> {
-    let row = api_token::Entity::find()
+    let token = api_token::Entity::find()
         .filter(api_token::COLUMN.secret_hash.eq(secret_hash.to_vec()))
         .filter(api_token::Column::RevokedAt.is_null())
-        .find_also_related(app_user::Entity)
-        .one(tx.conn())
-        .await?;
-    let Some((api_token::Model { expires_at, .. }, Some(holder))) = row else { return Ok(None) };
-    Ok(Some(TokenHolder { user: super::user(holder)?, expires_at }))
+        .find_also_related(app_user::Entity);
+    let rows = tx.conn().query_all(&with_absent(token.into_query(), today)).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let api_token::Model { expires_at, .. } = api_token::Model::from_query_result(row, "A_")?;
+    let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
+    Ok(Some(TokenHolder { user, stands_in_for: absent(&rows)?, expires_at }))
 }
 
 /// Revokes all tokens of a user.

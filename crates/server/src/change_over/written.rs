@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use domain::authorities::change_over::DeadlineChange;
 use serde_json::{Value, json};
 use use_cases::authorities::{Carried, CarryOver, ChangeOver};
 
@@ -60,7 +59,7 @@ impl<'a, W: Write> Report<'a, W> {
             }
         }
         for change in &carried.deadlines {
-            *self.deadlines.entry((change.limit.code(), word(change))).or_default() += 1;
+            *self.deadlines.entry((change.limit.code(), change.code())).or_default() += 1;
         }
         let text = match self.format {
             Format::Json => {
@@ -135,16 +134,83 @@ impl Shown {
         let deadlines: Vec<_> = carried
             .deadlines
             .iter()
-            .map(|change| format!("{} {}", change.limit.code(), word(change)))
+            .map(|change| format!("{} {}", change.limit.code(), change.code()))
             .collect();
         format!("{},{from},{to},{outcome},{}", carried.client, deadlines.join("; "))
     }
 }
 
-const fn word(change: &DeadlineChange) -> &'static str {
-    match (change.before, change.after) {
-        (None, _) => "begins",
-        (Some(_), None) => "ends",
-        (Some(_), Some(_)) => "moves",
+#[cfg(test)]
+mod tests {
+    use domain::authorities::change_over::{DeadlineChange, Move, Outcome, Running};
+    use domain::ids::ClientId;
+    use domain::rule_sets::{LimitId, LimitKind, RuleSet};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn written(format: Format) -> String {
+        let text = include_str!("../../../../config/rulesets/act-681-2023.toml");
+        let rule_set = RuleSet::parse("rules.toml", text).unwrap().id().clone();
+        let due_on = "2025-01-10".parse().unwrap();
+        let running = Running { due_on, kind: LimitKind::Policy, rule_set: rule_set.clone() };
+        let carried = |number, protected| CarryOver {
+            client: ClientId::from_uuid(Uuid::from_u128(number)),
+            protected,
+            moved: Some(Move {
+                from: "te_office:0299".parse().unwrap(),
+                to: "municipality:092".parse().ok(),
+                outcome: Outcome::Offered,
+            }),
+            deadlines: vec![DeadlineChange {
+                limit: LimitId::AcceptHandover,
+                before: None,
+                after: Some(running.clone()),
+            }],
+        };
+        let change = ChangeOver {
+            on: "2025-01-01".parse().unwrap(),
+            from: rule_set.clone(),
+            to: rule_set.clone(),
+        };
+        let mut out = Vec::new();
+        let mut report = Report::begin("preview", &change, format, &mut out);
+        for (number, protected) in [(1, false), (2, false), (3, true)] {
+            report.line(&carried(number, protected));
+        }
+        report.end(Carried { clients: 9, changed: 3 }).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_report_counts_moves_and_time_limits() {
+        let report: Value = serde_json::from_str(&written(Format::Json)).unwrap();
+
+        assert_eq!(report["clients"].as_array().unwrap().len(), 3);
+        assert_eq!(
+            report["totals"],
+            json!({
+                "clients": 9,
+                "changed": 3,
+                "moves": [{
+                    "from": "te_office:0299", "to": "municipality:092",
+                    "outcome": "offered", "clients": 2,
+                }],
+                "moves_of_protected": { "offered": 1 },
+                "deadlines": [{ "limit": "accept_handover", "change": "begins", "count": 3 }],
+            })
+        );
+    }
+
+    #[test]
+    fn of_a_protected_client_nothing_tells_where_the_client_lives() {
+        let report: Value = serde_json::from_str(&written(Format::Json)).unwrap();
+        let lines = written(Format::Csv);
+        let lines: Vec<_> = lines.lines().collect();
+
+        assert_eq!(report["clients"][2]["to"], Value::Null);
+        assert_eq!(report["clients"][2]["outcome"], "offered");
+        assert!(lines[2].contains("te_office:0299,municipality:092,offered"), "{lines:?}");
+        assert!(lines[3].ends_with(",,,offered,accept_handover begins"), "{lines:?}");
     }
 }

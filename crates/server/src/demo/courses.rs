@@ -16,10 +16,10 @@ use use_cases::training::{
 };
 use use_cases::{App, Error, Once};
 
+use super::fill::World;
 use super::person::Standing;
 use super::staff::ntm_centre;
 use super::time::{Part, PastClock, chance, ids};
-use super::fill::World;
 use super::words::{happens, one_of};
 
 /// Days between one selection and the next.
@@ -80,8 +80,8 @@ pub(super) async fn open_courses(
         clock.go_to(selects_on - Days::new(KNOWN));
         for (centre, share) in &regions {
             let Some(officer) = staff.officer(centre) else { continue };
-            // About a third is referred, most of them lately.
-            let wanted = population.clients * share / all.max(1) / 3 * EVERY / BACK;
+            // About two of five are referred, most of them lately.
+            let wanted = population.clients * share * 2 / all.max(1) / 5 * EVERY / BACK;
             let groups = (wanted / 12).max(1);
             for group in 0..groups {
                 let turn = usize::try_from(slot + group)?;
@@ -125,9 +125,8 @@ impl World {
     ) -> Option<&DemoCourse> {
         let centre = ntm_centre(&self.app.law, home, self.population.until)?;
         let soon = day + Days::new(3)..=day + Days::new(KNOWN - 10);
-        let fits = |course: &&DemoCourse| {
-            course.centre == centre && soon.contains(&course.selects_on)
-        };
+        let fits =
+            |course: &&DemoCourse| course.centre == centre && soon.contains(&course.selects_on);
         let fitting: Vec<_> = self.courses.iter().filter(fits).collect();
         let of_track: Vec<_> =
             fitting.iter().copied().filter(|course| Some(course.track) == track).collect();
@@ -223,7 +222,8 @@ impl Run {
     fn outcome(&mut self, step: ReferralStep) -> ReferralOutcome {
         let reasons = &self.world.words.reasons;
         let chance = &mut self.chance;
-        let because = |reason: String| ReferralOutcome { reason: Some(reason), ..Default::default() };
+        let because =
+            |reason: String| ReferralOutcome { reason: Some(reason), ..Default::default() };
         match step {
             ReferralStep::NotSelected => because(one_of(&reasons.not_selected, chance)),
             ReferralStep::Ended => because(one_of(&reasons.ended, chance)),

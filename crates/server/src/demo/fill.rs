@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use anyhow::Context;
 use chrono::{Days, Duration, NaiveDate};
 use domain::authorities::AuthorityKey;
 use domain::authorities::AuthorityKind;
@@ -99,8 +100,9 @@ pub async fn fill(
     let mut filled = Filled { clients: population.clients, ..Filled::default() };
 
     let mut by_course: BTreeMap<u64, Vec<Referred>> = BTreeMap::new();
-    let lives = (0..population.clients).map(|number| first_life(Arc::clone(&world), number));
-    side_by_side(lives, |until_referral| match until_referral {
+    let first =
+        (0..population.clients).map(|number| Box::pin(first_life(Arc::clone(&world), number)));
+    side_by_side(first, |outcome| match outcome {
         Lived::UntilReferral(referred) => {
             filled.referred += 1;
             by_course.entry(referred.course).or_default().push(*referred);
@@ -115,12 +117,13 @@ pub async fn fill(
     let mut decided = Vec::new();
     let courses = by_course.into_iter().map(|(number, mut referred)| {
         referred.sort_by_key(|one| one.number);
-        run_course(Arc::clone(&world), number, referred)
+        Box::pin(run_course(Arc::clone(&world), number, referred))
     });
     side_by_side(courses, |referred| decided.extend(referred)).await?;
 
-    let lives = decided.into_iter().map(|referred| later_life(Arc::clone(&world), referred));
-    side_by_side(lives, |refused| {
+    let later =
+        decided.into_iter().map(|referred| Box::pin(later_life(Arc::clone(&world), referred)));
+    side_by_side(later, |refused| {
         filled.refused += u64::from(refused);
         lived();
     })
@@ -168,14 +171,19 @@ async fn first_life(world: Arc<World>, number: u64) -> anyhow::Result<Lived> {
     };
     match whole.await {
         Ok(lived) => Ok(lived),
-        Err(pause) => Ok(Lived::ToTheEnd { refused: was_refused(pause)? }),
+        Err(pause) => {
+            let refused = was_refused(pause).with_context(|| format!("client {number}"))?;
+            Ok(Lived::ToTheEnd { refused })
+        }
     }
 }
 
 /// Gives whether a step was refused.
 async fn later_life(world: Arc<World>, referred: Referred) -> anyhow::Result<bool> {
+    let number = referred.number;
     let rest = async { Life::resume(world, referred).await?.go_on().await };
-    rest.await.map_or_else(was_refused, |()| Ok(false))
+    let refused = rest.await.map_or_else(was_refused, |()| Ok(false));
+    refused.with_context(|| format!("client {number}"))
 }
 
 fn was_refused(pause: Pause) -> anyhow::Result<bool> {

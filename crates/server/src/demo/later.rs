@@ -4,9 +4,7 @@ use domain::record::EndReason;
 use rand::Rng;
 use serde_json::{Map, Value, json};
 use use_cases::authorities::{accept_handover, return_handover};
-use use_cases::clients::{
-    ChangeFacts, EndCustomership, change_facts, end_customership,
-};
+use use_cases::clients::{ChangeFacts, EndCustomership, change_facts, end_customership};
 
 use super::life::{Life, Pause};
 use super::person::Standing;
@@ -26,7 +24,7 @@ impl Life {
                 self.review().await
             }
             24..38 => {
-                self.wait(120..=500)?;
+                self.wait(60..=380)?;
                 self.end().await
             }
             _ => self.review().await,

@@ -128,7 +128,8 @@ impl Life {
 
     /// From the registration to a plan in force and, for many, a referral.
     pub(super) async fn walk(&mut self) -> Result<Option<Referred>, Pause> {
-        if self.file.record.open_handover().is_some() {
+        // Nobody but the named worker could take a protected client over.
+        if self.file.record.open_handover().is_some() && !self.file.stored.person.protected {
             self.answer_handover().await?;
         }
         self.get_a_worker().await?;
@@ -147,10 +148,10 @@ impl Life {
             return Ok(None);
         }
         let Some(plan) = self.plan().await? else { return Ok(None) };
-        if self.happens(45) {
+        if self.happens(25) {
             return Ok(None);
         }
-        self.wait(3..=24)?;
+        self.wait(3..=34)?;
         self.refer(plan, track).await
     }
 

@@ -65,8 +65,7 @@ pub(super) fn newcomer(
     let born_on = born_on(*standing, from, chance);
     let citizenship = one_of(&group.citizenships, chance);
     let european = group.residence.iter().all(|kind| kind.starts_with("EU_"));
-    let service_language =
-        if group.language == "en" || happens(chance, 15) { "en" } else { "fi" };
+    let service_language = if group.language == "en" || happens(chance, 15) { "en" } else { "fi" };
 
     let mut facts = facts_of(*standing);
     // Some know only where they will live.
@@ -164,11 +163,7 @@ fn born_on(standing: Standing, from: NaiveDate, chance: &mut StdRng) -> NaiveDat
 }
 
 /// A code with an individual number from 900 to 999, which no real person has.
-fn identity_code(
-    born_on: NaiveDate,
-    woman: bool,
-    chance: &mut StdRng,
-) -> anyhow::Result<String> {
+fn identity_code(born_on: NaiveDate, woman: bool, chance: &mut StdRng) -> anyhow::Result<String> {
     let date = born_on.format("%d%m%y").to_string();
     let signs = if born_on.year() < 2000 { "-YXWVU" } else { "ABCDEF" };
     let sign = signs.as_bytes().choose(chance).copied().map_or('-', char::from);

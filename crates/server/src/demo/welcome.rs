@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use domain::access::{Actor, Role};
+use domain::access::Actor;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use use_cases::App;
@@ -30,8 +30,7 @@ pub(super) async fn guests(app: &App) -> anyhow::Result<Vec<Guest>> {
     for name in ACCOUNTS {
         let password = password(app);
         set_password(app, None, name, password.clone()).await?;
-        let asked =
-            IssueToken { name: name.to_owned(), label: "demo".to_owned(), days: Some(365) };
+        let asked = IssueToken { name: name.to_owned(), label: "demo".to_owned(), days: Some(365) };
         let token = issue_token(app, None, asked).await?.token;
         let actor = actor_of_token(app, token.expose_secret()).await?;
         guests.push(Guest { name, actor, password, token });
@@ -64,7 +63,9 @@ pub(super) async fn text(
     let today = app.clock.today();
     let mut text = format!("http://{bound}\n\n");
     writeln!(text, "Synthetic clients of several authorities; the service's day is {today}.")?;
-    writeln!(text, "Everything is in {}. Stop with Ctrl-C.\n", database.display())?;
+    let folder = database.parent().unwrap_or(database);
+    writeln!(text, "Everything is in {}; remove it when done.", folder.display())?;
+    writeln!(text, "Stop with Ctrl-C.\n")?;
     writeln!(text, "Accounts:")?;
     for Guest { name, actor, password, token } in guests {
         let (role, authority) = (actor.role.code(), &actor.authority);
@@ -72,18 +73,16 @@ pub(super) async fn text(
         writeln!(text, "    password {}", password.expose_secret())?;
         writeln!(text, "    token    {}", token.expose_secret())?;
     }
-    let worker = guest(guests, Role::CaseWorker)?;
-    let officer = guest(guests, Role::NtmOfficer)?;
-    let client = first_client(app, &worker.actor).await?;
+    let client = first_client(app, &guest(guests, "worker")?.actor).await?;
     writeln!(text, "\nCalls to paste into another terminal:")?;
-    for (what, call) in calls(today, bound, worker, officer, client.as_deref()) {
+    for (what, call) in calls(today, bound, guests, client.as_deref())? {
         writeln!(text, "\n# {what}\n{call}")?;
     }
     Ok(text.trim_end().to_owned())
 }
 
-fn guest(guests: &[Guest], role: Role) -> anyhow::Result<&Guest> {
-    guests.iter().find(|guest| guest.actor.role == role).context("no such account")
+fn guest<'a>(guests: &'a [Guest], name: &str) -> anyhow::Result<&'a Guest> {
+    guests.iter().find(|guest| guest.name == name).context("no such account")
 }
 
 /// One of the worker's own clients, or of the unit's.
@@ -100,59 +99,66 @@ async fn first_client(app: &App, worker: &Actor) -> anyhow::Result<Option<String
 }
 
 /// Calls with their descriptions, each ready to be pasted into a shell.
-struct Calls<'a> {
+struct Calls {
     api: String,
-    worker: &'a Guest,
     made: Vec<(&'static str, String)>,
 }
 
-impl Calls<'_> {
-    fn get(&mut self, what: &'static str, path: &str) {
-        self.made.push((what, self.curl(self.worker, path, "")));
+impl Calls {
+    fn get(&mut self, guest: &Guest, what: &'static str, path: &str) {
+        self.made.push((what, self.curl(guest, path, "")));
     }
 
-    fn post(&mut self, what: &'static str, path: &str, headers: &str, body: &Value) {
+    fn post(&mut self, guest: &Guest, what: &'static str, path: &str, sent: (&str, &Value)) {
+        let (headers, body) = sent;
         let options = format!("-H 'Content-Type: application/json' {headers}-d '{body}' ");
-        self.made.push((what, self.curl(self.worker, path, &options)));
+        self.made.push((what, self.curl(guest, path, &options)));
     }
 
     fn curl(&self, guest: &Guest, path: &str, options: &str) -> String {
         let token = guest.token.expose_secret();
         format!("curl -sS -H 'Authorization: Bearer {token}' {options}'{}{path}'", self.api)
     }
-}
 
-fn calls<'a>(
-    today: NaiveDate,
-    bound: SocketAddr,
-    worker: &'a Guest,
-    officer: &'a Guest,
-    client: Option<&str>,
-) -> Vec<(&'static str, String)> {
-    let mut calls = Calls { api: format!("http://{bound}/api/v1"), worker, made: Vec::new() };
-    calls.get("The worker's own clients, what is due first", "/clients?worker=mine&limit=5");
-    calls.get("The unit's queue: nobody's clients", "/clients?worker=nobodys&limit=5");
-    calls.get("Time limits that have passed", &format!("/deadlines?due_by={today}&limit=5"));
-    calls.get("Handovers that wait for an answer", "/handovers");
-    calls.get("Courses with their seats and reserve lists", "/courses?limit=5");
-    let whole = calls.curl(officer, "/clients", "");
-    calls.made.push(("The NTM officer sees no person: this is refused", whole));
-    if let Some(client) = client {
+    /// Everything about one client.
+    fn about(&mut self, worker: &Guest, client: &str, today: NaiveDate) {
         let client = format!("/clients/{client}");
-        calls.get("One client: who is responsible and why, what is due", &client);
-        calls.get("The client's record", &format!("{client}/timeline"));
+        self.get(worker, "One client: who is responsible and why, what is due", &client);
+        self.get(worker, "The client's record", &format!("{client}/timeline"));
         let changed = json!({
             "from": today, "job_seeker_registered": false, "labour_market_status": "05",
             "child_home_care_allowance": true, "outside_labour_force_because": "family",
         });
         let what = "What if the job search ended? Nothing is stored";
-        calls.post(what, &format!("{client}/what-if"), "", &changed);
-        let read = calls.curl(worker, &client, "-o /dev/null -D - ");
-        let version = format!(
-            r#"-H "If-Match: $({read} | tr -d '\r' | sed -n 's/^etag: //Ip')" "#
-        );
+        self.post(worker, what, &format!("{client}/what-if"), ("", &changed));
+        let read = self.curl(worker, &client, "-o /dev/null -D - ");
+        let version = format!(r#"-H "If-Match: $({read} | tr -d '\r' | sed -n 's/^etag: //Ip')" "#);
         let what = "Record an interview; If-Match names the version that was read";
-        calls.post(what, &format!("{client}/interviews"), &version, &json!({ "on": today }));
+        let held = json!({ "on": today });
+        self.post(worker, what, &format!("{client}/interviews"), (&version, &held));
+    }
+}
+
+fn calls(
+    today: NaiveDate,
+    bound: SocketAddr,
+    guests: &[Guest],
+    client: Option<&str>,
+) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let worker = guest(guests, "worker")?;
+    let vantaa = guest(guests, "vantaa")?;
+    let officer = guest(guests, "officer")?;
+    let mut calls = Calls { api: format!("http://{bound}/api/v1"), made: Vec::new() };
+    let what = "The worker's own clients, what is due first";
+    calls.get(worker, what, "/clients?worker=mine&limit=5");
+    calls.get(worker, "The unit's queue: nobody's clients", "/clients?worker=nobodys&limit=5");
+    let overdue = format!("/deadlines?due_by={today}&limit=5");
+    calls.get(worker, "Time limits that have passed", &overdue);
+    calls.get(vantaa, "Handovers that wait for an answer of Vantaa", "/handovers");
+    calls.get(worker, "Courses with their seats and reserve lists", "/courses?limit=5");
+    calls.get(officer, "The NTM officer sees no person: this is refused", "/clients");
+    if let Some(client) = client {
+        calls.about(worker, client, today);
     }
     let person = json!({
         "given_names": "Ayaan", "family_name": "Warsame", "born_on": "1990-05-17",
@@ -165,8 +171,9 @@ fn calls<'a>(
         },
     });
     let what = "Register a client; sent again with the same key, nothing new is made";
-    calls.post(what, "/clients", "-H 'Idempotency-Key: demo-1' ", &person);
+    calls.post(worker, what, "/clients", ("-H 'Idempotency-Key: demo-1' ", &person));
     let what = "Find a client by identity code, which stands in no address";
-    calls.post(what, "/clients/search", "", &json!({ "identity_code": SYNTHETIC }));
-    calls.made
+    let asked = json!({ "identity_code": SYNTHETIC });
+    calls.post(worker, what, "/clients/search", ("", &asked));
+    Ok(calls.made)
 }

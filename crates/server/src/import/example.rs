@@ -89,12 +89,16 @@ fn row(number: u64) -> Vec<Made> {
         text(family_name),
         text(given_name),
         Made::Day(born_on),
-        Made::Text(if number % 2 == 0 { identity_code(born_on, number) } else { String::new() }),
+        Made::Text(if number.is_multiple_of(2) {
+            identity_code(born_on, number)
+        } else {
+            String::new()
+        }),
         Made::Text(if number % 4 == 1 { format!("{}", 4_100_000 + number) } else { String::new() }),
         text(country),
         text(language),
-        text(if number % 10 == 0 { "ruotsi" } else { "suomi" }),
-        yes(number % 3 != 0),
+        text(if number.is_multiple_of(10) { "ruotsi" } else { "suomi" }),
+        yes(!number.is_multiple_of(3)),
         Made::Day(registered_on),
         text("A"),
         Made::Day(granted_on),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use chrono::format::{Item, StrftimeItems};
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -197,8 +198,7 @@ impl Source<'_> {
 
     fn day_formats(&self, formats: &[Spanned<String>]) -> Result<Vec<String>, MappingError> {
         let read = |format: &Spanned<String>| {
-            let is_faulty = StrftimeItems::new(format.get_ref()).any(|item| item == Item::Error);
-            if is_faulty {
+            if !writes_a_whole_day(format.get_ref()) {
                 let reason = "a day is written with %d, %m and %Y, for example %d.%m.%Y";
                 return Err(self.at(format, reason));
             }
@@ -206,4 +206,10 @@ impl Source<'_> {
         };
         formats.iter().map(read).collect()
     }
+}
+
+fn writes_a_whole_day(format: &str) -> bool {
+    let faulty = StrftimeItems::new(format).any(|item| item == Item::Error);
+    let day = NaiveDate::MIN.with_year(1987).unwrap_or_default();
+    !faulty && NaiveDate::parse_from_str(&day.format(format).to_string(), format) == Ok(day)
 }

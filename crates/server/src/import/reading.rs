@@ -170,14 +170,14 @@ fn value(
             json!(format!("{text:0>count$}"))
         }
         Shape::Digits(_) => json!(text),
-        Shape::Day => match day(text, days) {
-            Some(day) => json!(day),
-            None => {
-                let mut allowed = "a day written as 2024-03-01".to_owned();
-                days.iter().for_each(|format| allowed += &format!(" or as {format}"));
-                return fault("not_a_day", &allowed);
-            }
-        },
+        Shape::Day => {
+            let Some(day) = day(text, days) else {
+                let allowed = std::iter::once("2024-03-01").chain(days.iter().map(String::as_str));
+                let allowed = allowed.collect::<Vec<_>>().join(" or as ");
+                return fault("not_a_day", &format!("a day written as {allowed}"));
+            };
+            json!(day)
+        }
         Shape::Flag => match text.to_lowercase().as_str() {
             "true" | "1" => json!(true),
             "false" | "0" => json!(false),

@@ -69,9 +69,12 @@ impl Report {
             file.flush()?;
         }
         let Self { created, changed, unchanged, refused, .. } = self;
-        let rows = *created + *changed + *unchanged + *refused;
+        let rows = match *created + *changed + *unchanged + *refused {
+            1 => "1 row".to_owned(),
+            rows => format!("{rows} rows"),
+        };
         Ok(format!(
-            "{rows} rows: {created} created, {changed} changed, {unchanged} unchanged, {refused} \
+            "{rows}: {created} created, {changed} changed, {unchanged} unchanged, {refused} \
              refused"
         ))
     }

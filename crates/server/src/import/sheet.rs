@@ -116,9 +116,7 @@ impl Sheet {
         let mut take = |row: SheetRow| blank(&row) || take(row);
         match &self.format {
             Format::Csv { delimiter } => csv::each(&self.path, *delimiter, &mut take),
-            Format::Xlsx { sheet } => {
-                xlsx::each(&self.path, sheet, self.header.len(), &mut take)
-            }
+            Format::Xlsx { sheet } => xlsx::each(&self.path, sheet, self.header.len(), &mut take),
         }
     }
 

@@ -97,7 +97,7 @@ impl Table {
                 Made::Day(day) => day.format("%-d.%-m.%Y").to_string(),
             }))?;
         }
-        Ok(writer.into_inner().map_err(|error| error.into_error())?)
+        Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
     }
 
     fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {

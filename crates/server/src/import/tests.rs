@@ -47,11 +47,11 @@ fn refused(result: Result<Sheet, SheetError>) -> String {
 #[test]
 fn rows_of_csv_are_read_whatever_wrote_them() {
     let folder = Folder::new();
-    let sheet = folder.open("\u{feff}Nimi;Kunta\r\n Ayaan ;\"a;\nb\"\r\n;\r\nLiban;92\r\n").unwrap();
+    let sheet =
+        folder.open("\u{feff}Nimi;Kunta\r\n Ayaan ;\"a;\nb\"\r\n;\r\nLiban;92\r\n").unwrap();
 
     assert_eq!(sheet.header, ["Nimi", "Kunta"]);
-    let expected =
-        [(2, vec![text("Ayaan"), text("a;\nb")]), (5, vec![text("Liban"), text("92")])];
+    let expected = [(2, vec![text("Ayaan"), text("a;\nb")]), (5, vec![text("Liban"), text("92")])];
     assert_eq!(rows(&sheet), expected);
 }
 
@@ -121,9 +121,10 @@ fn a_fault_of_a_mapping_is_named_with_its_line() {
     assert!(unknown.starts_with("m.toml:3: unknown field \"name\"; allowed are family_name"));
     let key = fault_of("source = \"x\"\n[columns]\n\"a\" = { field = \"born_on\", daze = [] }\n");
     assert!(key.starts_with("m.toml:3: unknown field `daze`"), "{key}");
-    let twice = "source = \"x\"\n[columns]\na = { field = \"born_on\" }\nb = { field = \"born_on\" }";
+    let twice =
+        "source = \"x\"\n[columns]\na = { field = \"born_on\" }\nb = { field = \"born_on\" }";
     assert_eq!(fault_of(twice), "m.toml:4: two columns are born_on");
-    let days = "source = \"x\"\ndays = [\n\"%q\"]\n[columns]\n";
+    let days = "source = \"x\"\ndays = [\n\"%d.%m.\"]\n[columns]\n";
     assert!(fault_of(days).starts_with("m.toml:3: a day is written with"));
 }
 

@@ -114,9 +114,7 @@ impl Worker {
                 }
                 (_, None) => {
                     let path = format!("{path}/assessments");
-                    let asked =
-                        json!({ "started_on": "2024-04-22", "language": "so", "interpreter": true });
-                    // The id in the answer is the mark of a thing that has no words of its own.
+                    let asked = json!({ "started_on": "2024-04-22", "language": "so", "interpreter": true });
                     let started = self.create(self.mark(count), Some(&client), path, asked).await?;
                     assessment = Some(started.body["id"].as_str().unwrap().to_owned());
                 }

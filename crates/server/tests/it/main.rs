@@ -4,7 +4,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod commands;
+mod demo;
 mod kill;
 mod load;
 mod program;
+mod readme;
 mod rule_files;

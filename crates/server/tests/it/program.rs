@@ -82,9 +82,15 @@ impl Site {
     }
 
     fn polku<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_polku"));
+        let mut command = self.command(env!("CARGO_BIN_EXE_polku"));
+        command.args(arguments);
         command
-            .args(arguments)
+    }
+
+    /// A program that finds the database of the site in its environment.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(self.folder.path())
             .env("DATABASE_URL", &self.url)
             .env("POLKU_KEY", Self::key())
@@ -100,7 +106,8 @@ impl Site {
 
     /// Starts the service; it listens when this returns.
     pub(crate) fn serve(&self, settings: Option<&Path>) -> Service {
-        let mut arguments: Vec<&OsStr> = ["serve", "--address", "127.0.0.1:0"].map(OsStr::new).into();
+        let mut arguments: Vec<&OsStr> =
+            ["serve", "--address", "127.0.0.1:0"].map(OsStr::new).into();
         if let Some(folder) = settings {
             arguments.extend([OsStr::new("--config"), folder.as_os_str()]);
         }

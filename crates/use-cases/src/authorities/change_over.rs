@@ -78,7 +78,7 @@ impl ChangeOver {
         CarryOver {
             client: file.stored.id,
             protected: file.stored.person.protected,
-            moved: file.record.move_on(self.on, &app.law),
+            moved: file.record.move_on(self.on, app.clock.today(), &app.law),
             deadlines,
         }
     }

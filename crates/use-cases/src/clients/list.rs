@@ -36,11 +36,10 @@ pub async fn list_clients(app: &App, actor: &Actor, asked: ListClients) -> Resul
     let visible = Visible::to(actor);
     let name_begins = asked.name.as_deref().map(search_key).filter(|key| !key.is_empty());
     let filter = CaseloadFilter { name_begins, ..asked.filter };
-    let tx = app.store.read().await?;
+    let tx = app.store.read_once();
     let after = asked.after.as_ref();
-    let lines = caseload::list(&tx, &visible, &filter, asked.order, after, asked.limit).await?;
-    let total = caseload::count(&tx, &visible, &filter).await?;
-    drop(tx);
+    let (lines, total) =
+        caseload::list(&tx, &visible, &filter, asked.order, after, asked.limit).await?;
     let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
     Ok(Caseload { lines, total })

@@ -80,7 +80,8 @@ pub async fn record_referral_event(
     Ok(ReferralOf { reserve_place, ..ReferralOf::find(file, id)? })
 }
 
-/// Gives the free seat to the first of the reserve list, who may be another authority's client.
+/// Gives the free seat to the first of the reserve list, who may be another authority's client; who
+/// is no longer a client leaves the list.
 pub(super) async fn move_up(
     app: &App,
     actor: &Actor,
@@ -88,14 +89,19 @@ pub(super) async fn move_up(
     course: &Course,
     on: NaiveDate,
 ) -> Result<(), Error> {
-    let Some((referral, client)) = training::first_of_reserve(tx, course.id).await? else {
-        return Ok(());
-    };
-    let mut file = ClientFile::open_for_update(tx, client).await?;
-    let step = ReferralStep::Selected;
-    let moved = Event::ReferralMoved { referral, step, outcome: ReferralOutcome::default() };
-    file.settle(app, tx, Some(actor), vec![moved.on(on)]).await?;
-    training::take_seat(tx, course.id, referral, client).await?;
+    while let Some((referral, client)) = training::first_of_reserve(tx, course.id).await? {
+        let mut file = ClientFile::open_for_update(tx, client).await?;
+        let is_client = file.record.open_customership().is_some();
+        let step = if is_client { ReferralStep::Selected } else { ReferralStep::NotSelected };
+        let steps = file.record.referrals.get(&referral).map(|known| known.steps.as_slice());
+        let joined_on = steps.and_then(|steps| steps.last()).map_or(on, |(day, ..)| *day);
+        let moved = Event::ReferralMoved { referral, step, outcome: ReferralOutcome::default() };
+        file.settle(app, tx, Some(actor), vec![moved.on(on.max(joined_on))]).await?;
+        if is_client {
+            return Ok(training::take_seat(tx, course.id, referral, client).await?);
+        }
+        training::give_up(tx, referral).await?;
+    }
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::access::Actor;
 use domain::users::User;
+use persistence::absences::stood_in_for;
 use persistence::users::{SessionHolder, session_holder, token_holder, touch_session};
 
 use super::{actor, get_by_name, secret};
@@ -12,8 +13,8 @@ const TOUCHED: Duration = Duration::minutes(1);
 /// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
-    let tx = app.store.read_once();
-    let session = session_holder(&tx, secret::hash(secret)).await?;
+    let today = app.clock.today();
+    let session = session_holder(&app.store.read_once(), secret::hash(secret), today).await?;
     let session = session
         .filter(|session| session.user.disabled_at.is_none())
         .filter(|session| now < end(session, &app.settings))
@@ -24,7 +25,7 @@ pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    actor(app, &tx, session.user).await
+    Ok(actor(session.user, session.stands_in_for))
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
@@ -40,13 +41,13 @@ pub(super) fn last_moment(begun: DateTime<Utc>, settings: &Settings) -> DateTime
 /// Who sends this token. `NotSignedIn` when it is revoked or too old or the user is disabled.
 pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
-    let tx = app.store.read_once();
-    let holder = token_holder(&tx, secret::hash(token)).await?;
+    let today = app.clock.today();
+    let holder = token_holder(&app.store.read_once(), secret::hash(token), today).await?;
     let holder = holder
         .filter(|holder| holder.user.disabled_at.is_none())
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
         .ok_or(Error::NotSignedIn)?;
-    actor(app, &tx, holder.user).await
+    Ok(actor(holder.user, holder.stands_in_for))
 }
 
 /// The user with this name, for whom whoever runs the program itself acts. `NotFound` also when the
@@ -57,7 +58,8 @@ pub async fn actor_named(app: &App, name: &str) -> Result<Actor, Error> {
     if user.disabled_at.is_some() {
         return Err(Error::NotFound("user"));
     }
-    actor(app, &tx, user).await
+    let stands_in_for = stood_in_for(&tx, user.id, app.clock.today()).await?;
+    Ok(actor(user, stands_in_for))
 }
 
 /// The asking user.

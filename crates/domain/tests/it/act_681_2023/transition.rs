@@ -51,6 +51,8 @@ impl Client {
         let at = today.and_hms_opt(9, 0, 0).unwrap().and_utc();
         let mut mint = Mint { id: &mut id, at, today, by: None };
         record.settle(happenings, national(), &mut mint).unwrap();
+        let left = record.settle(Vec::new(), national(), &mut mint).unwrap();
+        assert_eq!(left, Vec::new(), "settling again found something left over");
     }
 
     /// A version drawn up on one day and signed on another.
@@ -213,4 +215,20 @@ fn a_handover_returned_under_the_old_act_is_offered_again_under_the_new() {
     client.settle("2025-01-01", Vec::new());
 
     assert_eq!(client.0.open_handover().unwrap().to, handover.to);
+}
+
+#[test]
+fn an_authority_that_the_act_does_not_know_cannot_get_the_client_back() {
+    let mut client = Client::of("te_office:0299", "2024-06-03");
+    client.settle("2025-01-02", Vec::new());
+    let first = client.0.open_handover().cloned().unwrap();
+
+    let reason = "Not ours.".to_owned();
+    let returned = client.0.return_handover(&first, reason, day("2025-01-03")).unwrap();
+    client.settle("2025-01-03", vec![returned]);
+
+    let again = client.0.open_handover().unwrap();
+    assert!(again.id != first.id && again.to == first.to);
+    let [_, acting] = client.0.handover_by_law(national(), day("2025-01-03")).unwrap();
+    assert_eq!(acting.event, Event::ActingBegan { authority: first.to });
 }

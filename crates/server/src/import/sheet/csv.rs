@@ -24,11 +24,10 @@ pub(super) fn delimiter(path: &Path) -> Result<u8, SheetError> {
         }
     }
     let [comma, semicolon, tab] = counts;
-    let most = [semicolon, tab].into_iter().fold(comma, |most, one| match one.1 > most.1 {
-        true => one,
-        false => most,
-    });
-    Ok(most.0)
+    let (delimiter, _) = [semicolon, tab]
+        .into_iter()
+        .fold(comma, |most, one| if one.1 > most.1 { one } else { most });
+    Ok(delimiter)
 }
 
 pub(super) fn header(path: &Path, delimiter: u8) -> Result<Vec<String>, SheetError> {

@@ -52,8 +52,8 @@ fn differing(
             kind => is.value(kind) != told.value(kind),
         })
     };
-    let changed = given.iter().filter(|(key, _)| changes(key));
-    Ok(changed.map(|(key, value)| (key.clone(), value.clone())).collect())
+    let other = given.iter().filter(|(key, _)| changes(key));
+    Ok(other.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
 fn sorted(countries: &[String]) -> Vec<&String> {

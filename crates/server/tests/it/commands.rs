@@ -1,0 +1,145 @@
+//! What the commands around the service say, and what they leave behind.
+
+use std::ffi::OsStr;
+use std::process::Output;
+
+use chrono::NaiveDate;
+use polku::demo::{Population, fill};
+use sea_orm::ConnectionTrait;
+
+use crate::program::Site;
+
+fn run(site: &Site, command: &str) -> (i32, String, String) {
+    let arguments: Vec<_> = command.split(' ').map(OsStr::new).collect();
+    let Output { status, stdout, stderr } = site.run(&arguments);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[track_caller]
+fn done(site: &Site, command: &str) -> String {
+    let (code, said, complaint) = run(site, command);
+    assert_eq!(code, 0, "{complaint}");
+    said
+}
+
+#[track_caller]
+fn refused(site: &Site, command: &str) -> String {
+    let (code, _, complaint) = run(site, command);
+    assert_eq!(code, 1, "{complaint}");
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+    complaint
+}
+
+fn on_postgres() -> bool {
+    std::env::var_os("POLKU_TEST_DATABASE_URL").is_some()
+}
+
+async fn inhabited() -> Site {
+    let site = Site::new().await;
+    let app = site.app().await;
+    let until = NaiveDate::from_ymd_opt(2024, 6, 20).unwrap();
+    fill(&app, Population { clients: 40, seed: 2, until }, || {}).await.unwrap();
+    app.store.close().await.unwrap();
+    site
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_schema_goes_down_and_up_again_and_a_server_without_it_is_not_served() {
+    let site = Site::new().await;
+    let status = done(&site, "migrate status");
+    let newest = status.lines().last().unwrap().strip_prefix("applied  ").unwrap();
+    assert_eq!(done(&site, "migrate up"), "nothing to do\n");
+
+    assert_eq!(done(&site, "migrate down"), format!("undone  {newest}\n"));
+    assert!(done(&site, "migrate status").ends_with(&format!("pending  {newest}\n")));
+    if on_postgres() {
+        assert!(refused(&site, "serve").contains("run `polku migrate up` first"));
+        refused(&site, "check");
+    }
+    assert_eq!(done(&site, "migrate up"), format!("applied  {newest}\n"));
+
+    assert!(refused(&site, "migrate down --steps 99").contains("--steps 99: the database has"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn check_shows_what_holds_without_secrets() {
+    let site = Site::new().await;
+
+    let said = done(&site, "check");
+
+    assert!(said.contains("act-1386-2010 = \"sha256:"), "{said}");
+    assert!(said.contains("\"rulesets/act-1386-2010.toml\" = \"built-in"), "{said}");
+    assert!(said.contains("pending_migrations = []"), "{said}");
+    let engine = if on_postgres() { "[database.postgresql]" } else { "journal_mode = \"wal\"" };
+    assert!(said.contains(engine), "{said}");
+    assert!(!said.contains("5a5a"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn check_reports_whatever_was_changed_past_the_rules() {
+    let site = inhabited().await;
+    let said = done(&site, "check --data");
+    assert!(said.ends_with("courses checked, 0 violations\n"), "{said}");
+
+    let raw = site.raw().await;
+    for damage in [
+        "UPDATE client SET stage = 'ended' WHERE id = (SELECT id FROM client ORDER BY id LIMIT 1)",
+        "DELETE FROM deadline WHERE id = (SELECT id FROM deadline ORDER BY id LIMIT 1)",
+        "UPDATE caseload SET search_key = 'x'",
+        "UPDATE course SET seats = 1",
+        "UPDATE course_place SET course_id = (SELECT id FROM course ORDER BY id LIMIT 1)",
+    ] {
+        raw.execute_unprepared(damage).await.unwrap();
+    }
+    raw.close().await.unwrap();
+    let (code, said, complaint) = run(&site, "check --data");
+
+    assert_eq!(code, 1);
+    for expected in ["contradicts the record", "is missing", "of 1 seats are taken"] {
+        assert!(said.contains(expected), "{expected} in {said}");
+    }
+    assert!(complaint.starts_with("polku: the data are not sound: "), "{complaint}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_made_while_the_service_runs_brings_everything_back() {
+    let site = inhabited().await;
+    if on_postgres() {
+        assert!(refused(&site, "backup copy.db").contains("only an embedded database"));
+        std::fs::write(site.folder.path().join("copy.db"), "x").unwrap();
+        assert!(refused(&site, "restore copy.db").contains("only an embedded database"));
+        return;
+    }
+    let service = site.serve(None);
+    done(&site, "backup copy.db");
+    assert!(refused(&site, "backup copy.db").contains("copy.db: the file exists already"));
+    let before = done(&site, "user list");
+    done(&site, "user disable --name worker");
+    assert_ne!(done(&site, "user list"), before);
+
+    done(&site, "restore copy.db");
+
+    assert_eq!(done(&site, "user list"), before);
+    assert!(done(&site, "check --data").contains("40 clients"));
+    service.stop();
+    assert!(refused(&site, "restore nothing.db").contains("there is no file nothing.db"));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_named_and_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in ["check", "migrate status", "migrate down", "backup copy.db"] {
+        let said = std::process::Command::new(env!("CARGO_BIN_EXE_polku"))
+            .args(command.split(' '))
+            .args(["--database", "sqlite:none.db"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+
+        assert_eq!(said.status.code(), Some(1), "{command}");
+        let complaint = String::from_utf8(said.stderr).unwrap();
+        assert!(complaint.contains("there is no database none.db"), "{complaint}");
+    }
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+}
