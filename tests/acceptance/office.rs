@@ -14,6 +14,7 @@ use polku::law_files::LawFiles;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use use_cases::checks::{Violation, check_register};
 use use_cases::users::{AddUser, IssueToken, add_user, issue_token};
 use use_cases::{App, Clock, Ids, Settings};
 use uuid::Uuid;
@@ -156,6 +157,14 @@ impl TestOffice {
     /// A case worker at an authority.
     pub(crate) async fn worker(&self, authority: &str) -> Official {
         self.official(Role::CaseWorker, authority).await
+    }
+
+    /// Every record keeps to the rules, and the rows beside it say the same.
+    pub(crate) async fn is_sound(&self) {
+        let mut violations = Vec::new();
+        let report = |violation: &Violation| violations.push(violation.to_string());
+        check_register(&self.app, report).await.unwrap();
+        assert!(violations.is_empty(), "{violations:#?}");
     }
 
     /// It becomes noon in Finland on `day`.

@@ -19,6 +19,8 @@
 //! | henkilötunnus | personbeteckning | personal identity code |
 //! | turvakielto | spärrmarkering | protected |
 //! | asiakkaan siirto | överföring av klienten | handover |
+//! | ajanvaraus | tidsbokning | appointment ([`contacts`]) |
+//! | sijainen | vikarie | substitute ([`absences`]) |
 
 pub mod absences;
 pub mod access;

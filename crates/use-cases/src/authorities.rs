@@ -8,7 +8,7 @@ mod return_handover;
 
 pub use accept_handover::accept_handover;
 pub use change_over::{
-    Carried, ChangeOver, CarryOver, NoChangeOver, change_over, preview_change_over,
+    Carried, CarryOver, ChangeOver, NoChangeOver, change_over, preview_change_over,
     report_change_over,
 };
 pub use list_handovers::{ListHandovers, list_handovers};

@@ -1,0 +1,143 @@
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+
+        }
+
+        impl $name {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word in rule-set files, in the store and on the wire.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// The one written as `code`.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+    )+};
+}
+
+words! {
+    /// Names a time limit.
+    LimitId {
+        /// Hold the first interview of a job seeker.
+        FirstInterview = "first_interview",
+        /// Start the initial assessment.
+        StartAssessment = "start_assessment",
+        /// Start drawing up the plan.
+        StartPlan = "start_plan",
+        /// Draw up the first plan at the latest.
+        FirstPlanLatest = "first_plan_latest",
+        /// Direct the client to training or service.
+        DirectToTraining = "direct_to_training",
+        /// How long the first plan may be.
+        FirstPlanLength = "first_plan_length",
+        /// How long plans may be in all, without what is granted on top.
+        PlanMaximum = "plan_maximum",
+        /// Review a plan, municipality.
+        ReviewMunicipality = "review_municipality",
+        /// Review a plan, TE-office.
+        ReviewTeOffice = "review_te_office",
+        /// Review a plan, employment authority.
+        ReviewEmploymentAuthority = "review_employment_authority",
+        /// Accept or return a handover.
+        AcceptHandover = "accept_handover",
+        /// How long a TE-office keeps the data.
+        DisposeTeOffice = "dispose_te_office",
+        /// How long a municipality keeps the data.
+        DisposeMunicipality = "dispose_municipality",
+        /// How long an employment authority keeps the data.
+        DisposeEmploymentAuthority = "dispose_employment_authority",
+    }
+
+    /// What a limit binds by.
+    LimitKind {
+        /// An act that an Act or a decree wants done in time.
+        Statute = "statute",
+        /// An act the unit has set itself a time for.
+        Target = "target",
+        /// An act or a span that the installation has chosen.
+        Policy = "policy",
+        /// A span that ends by itself; never moves to a working day.
+        Duration = "duration",
+    }
+
+    /// What a limit runs from.
+    Trigger {
+        /// Registration as a job seeker.
+        JobSeekerRegistration = "job_seeker_registration",
+        /// Start of the customership, or the request of somebody who is no customer.
+        CustomershipOrRequest = "customership_or_request",
+        /// Completion of an assessment that found a plan needed.
+        AssessmentCompleted = "assessment_completed",
+        /// First permit, card or registration of the right of residence.
+        FirstPermit = "first_permit",
+        /// The day of the last necessary acceptance of a plan.
+        PlanSigned = "plan_signed",
+        /// The day the first plan was signed.
+        FirstPlanSigned = "first_plan_signed",
+        /// The day the first plan was drawn up.
+        FirstPlanDrawnUp = "first_plan_drawn_up",
+        /// The first day of a plan.
+        PlanStart = "plan_start",
+        /// The first day of a plan, or its last review.
+        PlanStartOrReview = "plan_start_or_review",
+        /// The offer of a handover.
+        HandoverOffered = "handover_offered",
+        /// The end of the customership.
+        CustomershipEnded = "customership_ended",
+    }
+
+    /// Why a plan may be longer than its maximum.
+    ExtensionGround {
+        /// Special measures are needed to integrate.
+        SpecialMeasures = "special_measures",
+        /// Injury, illness, parental allowance or the like kept the client away.
+        TemporaryHindrance = "temporary_hindrance",
+        /// The client took part part-time while on child home care allowance.
+        PartTimeOnHomeCareAllowance = "part_time_on_home_care_allowance",
+        /// Voluntary studies begun under 25 are to be finished.
+        StudiesUnder25 = "studies_under_25",
+    }
+
+    /// What has to be so for a ground to hold. The official finds and records it.
+    ExtensionCondition {
+        /// Enhanced measures are needed because of reduced functional capacity, age, family
+        /// situation, illiteracy or the like.
+        SpecialMeasuresNeeded = "special_measures_needed",
+        /// Little schooling.
+        LowEducation = "low_education",
+        /// Services of several sectors are needed.
+        MultisectoralServicesNeeded = "multisectoral_services_needed",
+        /// Injury.
+        Injury = "injury",
+        /// Illness.
+        Illness = "illness",
+        /// Days of pregnancy or parental allowance.
+        ParentalAllowance = "parental_allowance",
+        /// A hindrance like these.
+        ComparableHindrance = "comparable_hindrance",
+        /// The maximum ran while the client got child home care allowance.
+        OnHomeCareAllowance = "on_home_care_allowance",
+        /// The client took part part-time meanwhile.
+        TookPartPartTime = "took_part_part_time",
+        /// Younger than 25.
+        Under25 = "under_25",
+        /// Supported voluntary studies are not finished.
+        SupportedStudiesUnfinished = "supported_studies_unfinished",
+    }
+}
