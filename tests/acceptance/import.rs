@@ -40,7 +40,7 @@ impl Desk {
 
     /// Below [`HEADER`].
     fn rows(&self, rows: &[&str]) -> PathBuf {
-        self.file(&format!("{HEADER}\n{}\n", rows.join("\n")))
+        self.file(format!("{HEADER}\n{}\n", rows.join("\n")))
     }
 
     fn file(&self, text: impl AsRef<[u8]>) -> PathBuf {

@@ -69,6 +69,6 @@ pub fn differences(older: &PlanContent, newer: &PlanContent) -> Vec<Difference> 
         .collect()
 }
 
-fn only_in<'a, T: PartialEq>(these: &'a [T], those: &'a [T]) -> impl Iterator<Item = &'a T> {
-    these.iter().filter(|one| !those.contains(one))
+fn only_in<'a, T: PartialEq>(here: &'a [T], elsewhere: &'a [T]) -> impl Iterator<Item = &'a T> {
+    here.iter().filter(|one| !elsewhere.contains(one))
 }
