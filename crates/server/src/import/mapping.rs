@@ -89,6 +89,7 @@ impl Mapping {
             },
             None => None,
         };
+        let usual_days = source.day_formats(&read.days)?;
         let mut columns = Vec::new();
         let mut constants = Vec::new();
         for (name, entry) in read.columns {
@@ -97,7 +98,10 @@ impl Mapping {
                 let reason = format!("two columns are {}", field.code());
                 return Err(source.at(&entry.field, reason));
             }
-            let days = source.day_formats(entry.days.as_deref().unwrap_or(&read.days))?;
+            let days = match &entry.days {
+                Some(days) => source.day_formats(days)?,
+                None => usual_days.clone(),
+            };
             let lower = |(word, code): (String, String)| (word.to_lowercase(), code);
             let values = entry.values.into_iter().map(lower).collect();
             columns.push(Column { name, field, values, days });
