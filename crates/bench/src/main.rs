@@ -33,7 +33,8 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// Measures on a database that `fill` made. PostgreSQL should have been analysed.
+    /// Measures on a database that `fill` made, and prints each figure beside its goal. Fails only
+    /// when the service answers something else than SQL does.
     Run {
         #[command(flatten)]
         database: Database,

@@ -42,6 +42,7 @@ const UNIT: &str = "/api/v1/clients";
 pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let tool = tool(database)?;
+    tool.analyse()?;
     let token = token(database).await?;
     let (service, start) = start(database, folder.path()).await?;
     let asker = asker(&tool)?;

@@ -69,7 +69,7 @@ impl Check<'_> {
         };
         let lines: Vec<_> =
             page["clients"].as_array().context("no list")?.iter().map(line).collect();
-        ensure!(lines.len() == 50, "{path}: the page has {} lines", lines.len());
+        ensure!(!lines.is_empty(), "{path}: the page has no lines");
         ensure!(lines == expected, "{path}: the lines are not those of the database");
         let counted = page["total"].to_string();
         ensure!(total == [[counted]], "{path}: the total is not the database's");

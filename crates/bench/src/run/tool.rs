@@ -71,6 +71,15 @@ impl Tool {
         Ok(text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
     }
 
+    /// Lets the planner know what a fresh register holds.
+    pub(super) fn analyse(&self) -> anyhow::Result<()> {
+        match self {
+            // Its plans follow from the indexes; the service keeps no statistics either.
+            Self::Sqlite { .. } => Ok(()),
+            Self::Postgres { .. } => self.rows("VACUUM ANALYZE").map(drop),
+        }
+    }
+
     /// How many of the scripts are run in a second, in turn or drawn at random, for about `time`.
     pub(super) fn rate(
         &self,
