@@ -7,6 +7,7 @@
 mod absences;
 mod architecture;
 mod as_of;
+mod attachments;
 mod bad_input;
 mod change_over;
 mod contacts;

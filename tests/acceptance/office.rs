@@ -10,6 +10,7 @@ use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use domain::access::{Actor, Role};
+use persistence::attachments::Keeping;
 use polku::law_files::LawFiles;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -110,10 +111,15 @@ impl TestOffice {
     }
 
     pub(crate) async fn open_with(law: domain::law::Law) -> Self {
+        Self::open_keeping(law, Keeping::default()).await
+    }
+
+    /// An office that keeps attached files elsewhere.
+    pub(crate) async fn open_keeping(law: domain::law::Law, attachments: Keeping) -> Self {
         let database = TestDatabase::open().await;
         let clock = Arc::new(TestClock(Mutex::new("2024-04-22T09:00:00Z".parse().unwrap())));
         let app = App {
-            store: database.store().await,
+            store: database.store_keeping(attachments).await,
             law: Arc::new(law),
             clock: clock.clone(),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
@@ -126,6 +132,12 @@ impl TestOffice {
     pub(crate) fn restarted_with(self, law: domain::law::Law) -> Self {
         let app = App { law: Arc::new(law), ..self.app };
         Self { router: polku::router(app.clone()), app, ..self }
+    }
+
+    /// The same office with other settings.
+    pub(crate) fn set(&mut self, settings: Settings) {
+        self.app.settings = Arc::new(settings);
+        self.router = polku::router(self.app.clone());
     }
 
     /// Somebody of a role at an authority such as `te_office:0299`.
@@ -235,6 +247,32 @@ impl TestOffice {
         self.send(request).await
     }
 
+    /// Attaches a file to a client.
+    pub(crate) async fn attach(
+        &self,
+        worker: &Official,
+        client: &str,
+        about: &Value,
+        name: &str,
+        bytes: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut body = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"about\"\r\n\r\n{about}\r\n--edge\r\n\
+             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let mut request = Request::post(format!("/api/v1{client}/attachments"))
+            .header(header::AUTHORIZATION, format!("Bearer {}", worker.token))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// Any request.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -308,6 +346,9 @@ impl TestOffice {
         plan
     }
 }
+
+/// The smallest file that is a PDF by its ends.
+pub(crate) const PDF: &[u8] = b"%PDF-1.7\n%\n%%EOF\n";
 
 /// A request with a body of JSON.
 pub(crate) fn json(request: Builder, body: &Value) -> Request<Body> {

@@ -6,7 +6,7 @@ use domain::access::Role;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
+use crate::office::{Official, PDF, TestOffice, job_seeker_in_vantaa, plan_from};
 
 /// A version that nothing has.
 pub(crate) const STALE: &str = "\"4000000000\"";
@@ -17,6 +17,8 @@ pub(crate) struct Operation {
     path: String,
     /// Of the right shape, with every field that there is.
     pub(crate) body: Option<Value>,
+    /// Takes a form with a file in place of a body.
+    pub(crate) sends_file: bool,
     /// Wants `If-Match`.
     pub(crate) changes: bool,
     /// Takes an `Idempotency-Key`.
@@ -38,6 +40,7 @@ impl Operation {
             Some("referrals") => &things.referral,
             Some("handovers") => &things.handover,
             Some("appointments") => &things.appointment,
+            Some("attachments") => &things.attachment,
             Some("absences" | "reassignments") => &Things::unknown().client,
             _ => return self.path.clone(),
         };
@@ -61,7 +64,10 @@ pub(crate) fn operations() -> Vec<Operation> {
                 id: id.to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.strip_prefix("/api/v1").unwrap().to_owned(),
-                body: described.get("requestBody").map(|_| body(id)),
+                body: described.pointer("/requestBody/content/application~1json").map(|_| body(id)),
+                sends_file: described
+                    .pointer("/requestBody/content/multipart~1form-data")
+                    .is_some(),
                 changes: takes("If-Match"),
                 creates: takes("Idempotency-Key"),
             });
@@ -91,6 +97,7 @@ fn body(operation: &str) -> Value {
         "withdraw_assessment_outcome"
         | "reopen_customership"
         | "withdraw_referral_step"
+        | "withdraw_attachment"
         | "return_handover" => json!({ "reason": "A mistake." }),
         "assign_client" => json!({ "worker": null }),
         "reassign_clients" => {
@@ -170,6 +177,7 @@ pub(crate) struct Things {
     pub(crate) referral: String,
     pub(crate) handover: String,
     pub(crate) appointment: String,
+    pub(crate) attachment: String,
 }
 
 impl Things {
@@ -182,7 +190,8 @@ impl Things {
             plan: id.clone(),
             referral: id.clone(),
             handover: id.clone(),
-            appointment: id,
+            appointment: id.clone(),
+            attachment: id,
         }
     }
 }
@@ -257,6 +266,9 @@ async fn referred(
     });
     let appointment = office.post(worker, &format!("{client}/appointments"), asked).await;
     let appointment = appointment.expect(StatusCode::CREATED);
+    let about = json!({ "kind": "other", "title": "A paper" });
+    let attachment = office.attach(worker, client, &about, "paper.pdf", PDF, &[]).await;
+    let attachment = attachment.expect(StatusCode::CREATED);
     let handover = if let Some(handover) = handover {
         handover
     } else {
@@ -273,5 +285,6 @@ async fn referred(
         referral: referral.text("/id").to_owned(),
         handover,
         appointment: appointment.text("/id").to_owned(),
+        attachment: attachment.text("/id").to_owned(),
     }
 }

@@ -95,6 +95,25 @@ CREATE INDEX "ix_appointment_starts" ON "appointment" ("authority", "starts_on",
 
 CREATE INDEX "ix_appointment_worker" ON "appointment" ("worker_id", "authority", "starts_on", "starts", "id");
 
+CREATE TABLE "attachment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "place" text NOT NULL,
+    "byte_count" integer NOT NULL,
+    "digest" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_attachment_client_id" ON "attachment" ("client_id");
+
+CREATE TABLE "attachment_chunk" (
+    "attachment_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "sealed" blob NOT NULL,
+    CONSTRAINT "pk_attachment_chunk" PRIMARY KEY ("attachment_id", "number"),
+    FOREIGN KEY ("attachment_id") REFERENCES "attachment" ("id")
+);
+
 CREATE TABLE "audit_event" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,

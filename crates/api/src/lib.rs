@@ -3,6 +3,7 @@
 
 mod absences;
 mod assessments;
+mod attachments;
 mod authorities;
 mod clients;
 mod contacts;
@@ -48,6 +49,7 @@ fn routes() -> OpenApiRouter<App> {
     let capabilities = OpenApiRouter::new()
         .merge(clients::routes())
         .merge(contacts::routes())
+        .merge(attachments::routes())
         .merge(absences::routes())
         .merge(assessments::routes())
         .merge(plans::routes())

@@ -184,6 +184,12 @@ actions! {
     EndAppointment = "end_appointment";
     /// Writes a note on a client.
     WriteNote = "write_note";
+    /// Attaches a file to a client's record.
+    AttachFile = "attach_file";
+    /// Opens an attached file: the bytes, not only what the record tells of them.
+    OpenAttachment = "open_attachment";
+    /// Withdraws a file that was attached by mistake.
+    WithdrawAttachment = "withdraw_attachment";
     /// Lists the appointments of the own authority.
     ListAppointments = "list_appointments";
     /// Records or ends the own absence, or lists those that concern oneself.

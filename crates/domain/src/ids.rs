@@ -60,6 +60,8 @@ ids! {
     AppointmentId;
     /// A note on a client.
     NoteId;
+    /// A file attached to a client's record.
+    AttachmentId;
     /// A worker's absence.
     AbsenceId;
     /// Clients that went to another worker in one deed.

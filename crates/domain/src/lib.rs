@@ -20,11 +20,13 @@
 //! | turvakielto | spärrmarkering | protected |
 //! | asiakkaan siirto | överföring av klienten | handover |
 //! | ajanvaraus | tidsbokning | appointment ([`contacts`]) |
+//! | liite | bilaga | attachment ([`attachments`]) |
 //! | sijainen | vikarie | substitute ([`absences`]) |
 
 pub mod absences;
 pub mod access;
 pub mod assessments;
+pub mod attachments;
 pub mod authorities;
 pub mod calendar;
 pub mod clients;

@@ -15,6 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
 use crate::assessments::Assessment;
+use crate::attachments::Attachment;
 use crate::authorities::AuthorityKey;
 use crate::authorities::handover::Handover;
 use crate::authorities::responsibility::Responsibility;
@@ -23,7 +24,7 @@ use crate::clients::family::{Guardian, HouseholdMember};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{AssessmentId, HandoverId, PlanId, ReferralId, UserId};
+use crate::ids::{AssessmentId, AttachmentId, HandoverId, PlanId, ReferralId, UserId};
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
 use crate::training::Referral;
@@ -99,6 +100,8 @@ pub struct Record {
     pub interviews: Vec<NaiveDate>,
     /// Appointments and notes.
     pub contacts: Contacts,
+    /// Attached files by id; ids sort by age.
+    pub attachments: BTreeMap<AttachmentId, Attachment>,
     /// Assessments by id; ids sort by age.
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.

@@ -179,4 +179,12 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("reassigned_client", "client_id", P2),
     ("reassigned_client", "from_worker_id", P2),
     ("reassigned_client", "number", P1),
+    ("attachment", "id", P1),
+    ("attachment", "client_id", P2),
+    ("attachment", "place", P1),
+    ("attachment", "byte_count", P1),
+    ("attachment", "digest", P2),
+    ("attachment_chunk", "attachment_id", P1),
+    ("attachment_chunk", "number", P1),
+    ("attachment_chunk", "sealed", P3),
 ];

@@ -5,6 +5,8 @@ pub(crate) mod access_log;
 pub(crate) mod api_token;
 pub(crate) mod app_user;
 pub(crate) mod appointment;
+pub(crate) mod attachment;
+pub(crate) mod attachment_chunk;
 pub(crate) mod audit_event;
 pub(crate) mod caseload;
 pub(crate) mod client;

@@ -2,6 +2,7 @@
 
 pub mod absences;
 mod access_log;
+pub mod attachments;
 mod audit;
 pub mod authorities;
 pub mod classes;
@@ -17,5 +18,6 @@ pub mod training;
 pub mod users;
 
 pub use store::{
-    Address, Engine, Migration, ReadTx, Store, StoreError, StoreSettings, WriteTx, back_up, restore,
+    Address, Engine, Migration, ReadTx, Restored, Store, StoreError, StoreSettings, WriteTx,
+    back_up, restore,
 };

@@ -16,7 +16,7 @@ use crate::{must_exist, open_app, open_store};
 pub struct CheckCommand {
     /// Also replays every client through the rules and prints each violation: a record that does
     /// not replay, responsibility or deadlines other than the rules say now, lists that contradict
-    /// the records, seats sold twice. Exit code 1 if there is any. Works beside a running service.
+    /// the records, attached files that are damaged, missing or left over, seats sold twice. Exit code 1 if there is any. Works beside a running service.
     #[arg(long)]
     data: bool,
 }
@@ -53,8 +53,11 @@ async fn check_data(config: &Config) -> anyhow::Result<()> {
     let app = open_app(config, true).await?;
     let checked = check_register(&app, |violation| println!("{violation}")).await;
     app.store.close().await?;
-    let Checked { clients, courses, violations } = checked?;
-    println!("\n{clients} clients and {courses} courses checked, {violations} violations");
+    let Checked { clients, courses, attachments, violations } = checked?;
+    println!(
+        "\n{clients} clients, {courses} courses and {attachments} attached files checked, \
+         {violations} violations"
+    );
     if violations > 0 {
         bail!("the data are not sound: {violations} violations");
     }

@@ -7,8 +7,10 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use config::{Environment, File, FileFormat};
 use persistence::Address;
+use persistence::attachments::{Keeping, Place};
 use secrecy::SecretString;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -18,6 +20,8 @@ use crate::law_files::{LawFileError, LawFiles};
 
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
+
+const MIB: u64 = 1024 * 1024;
 
 /// Everything that is set.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +37,8 @@ pub struct Config {
     pub sessions: SessionsSection,
     /// What this installation decides about clients.
     pub clients: ClientsSection,
+    /// Where attached files are kept.
+    pub attachments: AttachmentsSection,
     /// Which law applies.
     pub law: LawSection,
     /// Read with the files of the law.
@@ -94,6 +100,39 @@ pub struct ClientsSection {
     pub undo_hours: u16,
 }
 
+/// `[attachments]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentsSection {
+    /// Where new files go. Those that are stored stay where they are.
+    keep_in: KeepIn,
+    /// The folder of those in a folder; also needed while any are there.
+    pub folder: Option<PathBuf>,
+    /// How large a file may be.
+    max_mib: u16,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum KeepIn {
+    Database,
+    Folder,
+}
+
+impl AttachmentsSection {
+    /// What the store needs to know.
+    pub fn keeping(&self) -> anyhow::Result<Keeping> {
+        let place = match self.keep_in {
+            KeepIn::Database => Place::Database,
+            KeepIn::Folder if self.folder.is_none() => {
+                bail!("[attachments] keep_in = \"folder\" needs the setting folder")
+            }
+            KeepIn::Folder => Place::Folder,
+        };
+        Ok(Keeping { place, folder: self.folder.clone() })
+    }
+}
+
 /// `[law]`
 #[derive(Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -129,6 +168,14 @@ impl Default for ClientsSection {
     fn default() -> Self {
         let Settings { former_reads_days, undo_hours, .. } = Settings::default();
         Self { former_reads_days, undo_hours }
+    }
+}
+
+impl Default for AttachmentsSection {
+    fn default() -> Self {
+        let bytes = Settings::default().attachment_max_bytes;
+        let max_mib = u16::try_from(bytes / MIB).unwrap_or(u16::MAX);
+        Self { keep_in: KeepIn::Database, folder: None, max_mib }
     }
 }
 
@@ -170,6 +217,7 @@ impl Config {
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
+            attachment_max_bytes: u64::from(self.attachments.max_mib) * MIB,
         }
     }
 }
@@ -177,7 +225,7 @@ impl Config {
 /// The effective settings without secrets, as the file would say them.
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { database, keys, server, sessions, clients, law, folder, .. } = self;
+        let Self { database, keys, server, sessions, clients, attachments, law, folder, .. } = self;
         if let Some(folder) = folder {
             writeln!(f, "# read from {}", folder.display())?;
         }
@@ -195,6 +243,16 @@ impl fmt::Display for Config {
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
+        let AttachmentsSection { keep_in, folder, max_mib } = attachments;
+        let keep_in = match keep_in {
+            KeepIn::Database => "database",
+            KeepIn::Folder => "folder",
+        };
+        writeln!(f, "[attachments]\nkeep_in = \"{keep_in}\"")?;
+        if let Some(folder) = folder {
+            writeln!(f, "folder = \"{}\"", folder.display())?;
+        }
+        writeln!(f, "max_mib = {max_mib}\n")?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }

@@ -68,11 +68,19 @@ pub struct Settings {
     pub session_hours: u16,
     /// Minutes of silence after which a session ends.
     pub session_idle_minutes: u16,
+    /// How many bytes an attached file may have.
+    pub attachment_max_bytes: u64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { former_reads_days: 30, undo_hours: 24, session_hours: 8, session_idle_minutes: 30 }
+        Self {
+            former_reads_days: 30,
+            undo_hours: 24,
+            session_hours: 8,
+            session_idle_minutes: 30,
+            attachment_max_bytes: 20 * 1024 * 1024,
+        }
     }
 }
 

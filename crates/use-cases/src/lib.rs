@@ -8,6 +8,7 @@
 pub mod absences;
 mod app;
 pub mod assessments;
+pub mod attachments;
 pub mod authorities;
 pub mod checks;
 pub mod clients;

@@ -37,6 +37,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::EndCustomership
         | A::HoldInterview => case_work && relation.acts(),
         A::MakeAppointment | A::EndAppointment | A::WriteNote => case_work && relation.acts(),
+        // Who is to take over, or acted until lately, reads the record; papers go with the case.
+        A::AttachFile | A::OpenAttachment | A::WithdrawAttachment => case_work && relation.acts(),
         A::AssignClient | A::ReassignClients | A::UndoReassignment => {
             matches!(role, Role::Supervisor) && relation.acts()
         }

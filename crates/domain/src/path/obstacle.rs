@@ -166,6 +166,11 @@ pub enum Obstacle {
         /// What became of it.
         outcome: AppointmentOutcome,
     },
+    /// The file was withdrawn.
+    AttachmentWithdrawn {
+        /// The day.
+        withdrawn_on: NaiveDate,
+    },
     /// The handover was answered already.
     HandoverAnswered {},
     /// A customership that waits for a handover's answer cannot end.
@@ -218,6 +223,7 @@ impl Obstacle {
             Self::NothingToWithdraw {} => "nothing-to-withdraw",
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
+            Self::AttachmentWithdrawn { .. } => "attachment-withdrawn",
             Self::HandoverAnswered {} => "handover-answered",
             Self::HandoverOpen { .. } => "handover-open",
         }
@@ -320,6 +326,9 @@ impl Obstacle {
             Self::CustomershipOpen {} => "the customership is open".to_owned(),
             Self::AppointmentEnded { outcome } => {
                 format!("the outcome is recorded already: {}", outcome.code())
+            }
+            Self::AttachmentWithdrawn { withdrawn_on } => {
+                format!("the file was withdrawn on {withdrawn_on}")
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
             Self::HandoverOpen { offered_on } => {

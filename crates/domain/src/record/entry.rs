@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::assessments::{Item, ItemAnswer, Outcome, Track};
+use crate::attachments::{AboutFile, FileFacts};
 use crate::authorities::AuthorityKey;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::family::{Guardian, Kinship};
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AppointmentId, AssessmentId, ClientId, CourseId, EventId, HandoverId, NoteId, PlanId,
-    ReferralId, UserId,
+    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, EventId, HandoverId, NoteId,
+    PlanId, ReferralId, UserId,
 };
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
@@ -175,6 +176,22 @@ pub enum Event {
         about: NoteKind,
         /// In the worker's words.
         text: String,
+    },
+    /// A file was attached.
+    FileAttached {
+        /// Its id.
+        attachment: AttachmentId,
+        /// What a worker said about it.
+        about: AboutFile,
+        /// What the bytes are.
+        file: FileFacts,
+    },
+    /// The file was attached by mistake. Its bytes stay until the data are disposed of.
+    AttachmentWithdrawn {
+        /// Which.
+        attachment: AttachmentId,
+        /// Why.
+        reason: String,
     },
     /// An initial assessment was started.
     AssessmentStarted {
