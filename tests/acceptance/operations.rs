@@ -41,10 +41,11 @@ impl Operation {
             Some("handovers") => &things.handover,
             Some("appointments") => &things.appointment,
             Some("attachments") => &things.attachment,
-            Some("absences" | "reassignments") => &Things::unknown().client,
+            Some("absences" | "reassignments" | "feeds" | "calendars") => &Things::unknown().client,
             _ => return self.path.clone(),
         };
-        let path = self.path.replace("{id}", id).replace("{item}", "wishes");
+        let path =
+            self.path.replace("{id}", id).replace("{secret}", id).replace("{item}", "wishes");
         if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
     }
 }
@@ -155,6 +156,7 @@ fn body(operation: &str) -> Value {
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
+        "open_feed" => json!({ "label": "Outlook" }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),
     }

@@ -251,6 +251,12 @@ async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_thei
             faults.extend(fault(&db, what, &asked, index).await);
         }
     }
+    // A worker's are few: found by the worker, then put in order.
+    let lines = plan(&db, &deadlines::own(&reader, day, 50)).await;
+    let by = |index: &str| lines.iter().any(|line| line.contains(index));
+    if !(by("ix_caseload_worker") && by("ix_deadline_client_id")) {
+        faults.push_str(&lines.join("\n"));
+    }
     for (direction, index) in [
         (Direction::Incoming, "ix_handover_to_authority"),
         (Direction::Outgoing, "ix_handover_from_authority"),

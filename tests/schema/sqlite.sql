@@ -68,6 +68,7 @@ CREATE TABLE "app_user" (
     "disabled_at" timestamp_with_timezone_text NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
+    "email" text NULL,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
@@ -132,6 +133,20 @@ CREATE INDEX "ix_audit_event_user_id" ON "audit_event" ("user_id");
 CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
 CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TABLE "calendar_feed" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "secret_hash" blob NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "label" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "revoked_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_calendar_feed_user_id" ON "calendar_feed" ("user_id", "created_at");
+
+CREATE UNIQUE INDEX "uq_calendar_feed_secret_hash" ON "calendar_feed" ("secret_hash");
 
 CREATE TABLE "caseload" (
     "authority" text NOT NULL,
@@ -313,6 +328,24 @@ CREATE TABLE "idempotency_key" (
 CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at");
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
+
+CREATE TABLE "letter" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "week_on" date_text NOT NULL,
+    "content" text NOT NULL,
+    "state" text NOT NULL,
+    "tries" integer NOT NULL,
+    "next_at" timestamp_with_timezone_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "ended_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_letter_due" ON "letter" ("state", "next_at", "id");
+
+CREATE UNIQUE INDEX "uq_letter_week" ON "letter" ("user_id", "kind", "week_on");
 
 CREATE TABLE "reassigned_client" (
     "reassignment_id" uuid_text NOT NULL,

@@ -9,7 +9,7 @@ mod withdraw_attachment;
 use axum::extract::DefaultBodyLimit;
 use chrono::NaiveDate;
 use domain::attachments::{AboutFile, Attachment, AttachmentKind, FileFacts};
-use domain::ids::{ClientId, UserId};
+use domain::ids::{AssessmentId, ClientId, PlanId, UserId};
 use serde::Serialize;
 use use_cases::App;
 use use_cases::attachments::AttachmentOf;
@@ -69,8 +69,8 @@ impl AttachmentBody {
             client: client.uuid(),
             kind,
             title,
-            plan: plan.map(|plan| plan.uuid()),
-            assessment: assessment.map(|assessment| assessment.uuid()),
+            plan: plan.map(PlanId::uuid),
+            assessment: assessment.map(AssessmentId::uuid),
             media_type: format.media_type(),
             size,
             digest,

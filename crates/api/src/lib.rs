@@ -11,6 +11,7 @@ mod deadlines;
 mod document;
 mod etag;
 mod extract;
+mod feeds;
 mod frame;
 mod idempotency;
 mod plans;
@@ -56,6 +57,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(training::routes())
         .merge(authorities::routes())
         .merge(deadlines::routes())
+        .merge(feeds::routes())
         .merge(users::routes());
     OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
 }

@@ -21,6 +21,8 @@
 //! | asiakkaan siirto | överföring av klienten | handover |
 //! | ajanvaraus | tidsbokning | appointment ([`contacts`]) |
 //! | liite | bilaga | attachment ([`attachments`]) |
+//! | viikkokooste | veckosammandrag | digest ([`digests`]) |
+//! | muistutus | påminnelse | reminder |
 //! | sijainen | vikarie | substitute ([`absences`]) |
 
 pub mod absences;
@@ -32,6 +34,7 @@ pub mod calendar;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
+pub mod digests;
 pub mod field_error;
 pub mod ids;
 pub mod law;

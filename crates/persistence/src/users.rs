@@ -16,6 +16,7 @@ pub use sessions::{
     Session, SessionHolder, end_session, end_sessions, insert_session, live_sessions,
     session_holder, touch_session,
 };
+pub(crate) use standing_in::{absent, with_absent};
 pub use tokens::{Token, TokenHolder, insert_token, revoke_tokens, token_holder};
 pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
 
@@ -48,6 +49,7 @@ pub async fn insert(
         disabled_at: Set(*disabled_at),
         created_at: Set(at),
         created_by: Set(by.map(UserId::uuid)),
+        email: Set(None),
     };
     app_user::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -112,6 +114,7 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         disabled_at,
         created_at: _,
         created_by: _,
+        email: _,
     } = row;
     let inconsistent =
         |column| move || StoreError::InconsistentRow { table: "app_user", column, id };
@@ -125,6 +128,6 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
     Ok(Credentials { user, password_hash })
 }
 
-fn user(row: app_user::Model) -> Result<User, StoreError> {
+pub(crate) fn user(row: app_user::Model) -> Result<User, StoreError> {
     credentials(row).map(|credentials| credentials.user)
 }

@@ -6,6 +6,7 @@ use anyhow::bail;
 use clap::Args;
 use persistence::Engine;
 use use_cases::checks::{Checked, check_register};
+use use_cases::letters::dead_letters;
 
 use crate::config::Config;
 use crate::law_files::LawFiles;
@@ -52,12 +53,17 @@ pub async fn run(command: CheckCommand, config: &Config) -> anyhow::Result<()> {
 async fn check_data(config: &Config) -> anyhow::Result<()> {
     let app = open_app(config, true).await?;
     let checked = check_register(&app, |violation| println!("{violation}")).await;
+    let dead = dead_letters(&app).await;
     app.store.close().await?;
     let Checked { clients, courses, attachments, violations } = checked?;
     println!(
         "\n{clients} clients, {courses} courses and {attachments} attached files checked, \
          {violations} violations"
     );
+    match dead? {
+        0 => {}
+        dead => println!("{dead} letters were given up; the log says why"),
+    }
     if violations > 0 {
         bail!("the data are not sound: {violations} violations");
     }

@@ -15,6 +15,7 @@ use crate::demo::{self, DemoCommand};
 use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
+use crate::post::Post;
 use crate::rules::{self, RulesCommand, RulesError};
 use crate::user::{self, UserCommand};
 use crate::{open_app, serve};
@@ -100,7 +101,9 @@ impl Cli {
             Command::Serve { address } => {
                 let address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
-                serve::serve(app, address, |bound| println!("listening on http://{bound}")).await
+                let post = Post::new(&config.mail)?;
+                let ready = |bound| println!("listening on http://{bound}");
+                serve::serve(app, address, post, ready).await
             }
             Command::Migrate(command) => say(migrate::run(command, &config).await),
             Command::Check(command) => check::run(command, &config).await,
@@ -132,6 +135,7 @@ impl Cli {
             config.keys.file = Some(file.clone());
         }
         config.keys.text = std::env::var("POLKU_KEY").ok().map(Into::into);
+        config.mail.password = std::env::var("POLKU_MAIL_PASSWORD").ok().map(Into::into);
         Ok(config)
     }
 }

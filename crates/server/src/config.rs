@@ -18,6 +18,10 @@ use use_cases::Settings;
 
 use crate::law_files::{LawFileError, LawFiles};
 
+mod mail;
+
+pub use mail::{MailSection, MailTls};
+
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
 
@@ -39,6 +43,8 @@ pub struct Config {
     pub clients: ClientsSection,
     /// Where attached files are kept.
     pub attachments: AttachmentsSection,
+    /// How letters are sent.
+    pub mail: MailSection,
     /// Which law applies.
     pub law: LawSection,
     /// Read with the files of the law.
@@ -78,6 +84,8 @@ pub struct KeysSection {
 pub struct ServerSection {
     /// Loopback unless set: TLS is the business of a proxy in front.
     pub address: SocketAddr,
+    /// Where people reach the service, for links; the address unless set.
+    pub public_url: Option<String>,
 }
 
 /// `[sessions]`
@@ -119,6 +127,13 @@ enum KeepIn {
     Folder,
 }
 
+impl ServerSection {
+    fn public_url(&self) -> String {
+        let set = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        set.unwrap_or_else(|| format!("http://{}", self.address))
+    }
+}
+
 impl AttachmentsSection {
     /// What the store needs to know.
     pub fn keeping(&self) -> anyhow::Result<Keeping> {
@@ -153,7 +168,7 @@ impl Default for DatabaseSection {
 
 impl Default for ServerSection {
     fn default() -> Self {
-        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)) }
+        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), public_url: None }
     }
 }
 
@@ -218,6 +233,7 @@ impl Config {
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
             attachment_max_bytes: u64::from(self.attachments.max_mib) * MIB,
+            public_url: self.server.public_url(),
         }
     }
 }
@@ -225,7 +241,9 @@ impl Config {
 /// The effective settings without secrets, as the file would say them.
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { database, keys, server, sessions, clients, attachments, law, folder, .. } = self;
+        let Self {
+            database, keys, server, sessions, clients, attachments, mail, law, folder, ..
+        } = self;
         if let Some(folder) = folder {
             writeln!(f, "# read from {}", folder.display())?;
         }
@@ -238,7 +256,11 @@ impl fmt::Display for Config {
             (None, Some(file)) => writeln!(f, "[keys]\nfile = \"{}\"\n", file.display())?,
             (None, None) => writeln!(f, "[keys]\n# beside the embedded database\n")?,
         }
-        writeln!(f, "[server]\naddress = \"{}\"\n", server.address)?;
+        writeln!(f, "[server]\naddress = \"{}\"", server.address)?;
+        if let Some(url) = &server.public_url {
+            writeln!(f, "public_url = \"{url}\"")?;
+        }
+        writeln!(f)?;
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
@@ -253,6 +275,7 @@ impl fmt::Display for Config {
             writeln!(f, "folder = \"{}\"", folder.display())?;
         }
         writeln!(f, "max_mib = {max_mib}\n")?;
+        writeln!(f, "{mail}\n")?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }

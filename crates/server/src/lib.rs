@@ -11,6 +11,7 @@ pub mod law_files;
 pub mod log;
 pub mod migrate;
 mod open;
+pub mod post;
 pub mod rules;
 pub mod serve;
 pub mod user;

@@ -15,6 +15,8 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod error;
+pub mod feeds;
+pub mod letters;
 mod once;
 pub mod plans;
 pub mod training;

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use domain::attachments::Attachment;
 use domain::ids::AttachmentId;
@@ -63,7 +63,7 @@ pub(super) async fn open_attachment(
 
 /// A browser says what it wants a thing for. As a picture, a frame or a script nobody wants a file.
 fn require_download(headers: &HeaderMap) -> Result<(), Problem> {
-    match headers.get(SEC_FETCH_DEST).map(|dest| dest.as_bytes()) {
+    match headers.get(SEC_FETCH_DEST).map(HeaderValue::as_bytes) {
         None | Some(b"document" | b"empty") => Ok(()),
         Some(_) => Err(Problem::new(
             StatusCode::FORBIDDEN,

@@ -51,6 +51,10 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepAbsences
+        | A::KeepOwnFeeds
+        | A::ReadFeed
+        | A::PlanDigests
+        | A::SendLetter
         | A::ListCourses
         | A::OpenCourse
         | A::KeepUsers
@@ -73,7 +77,9 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::ListClients
         | A::SearchClients
         | A::ListAppointments
-        | A::KeepOwnAbsence => matches!(role, Role::CaseWorker | Role::Supervisor),
+        | A::KeepOwnAbsence
+        | A::KeepOwnFeeds
+        | A::ReadFeed => matches!(role, Role::CaseWorker | Role::Supervisor),
         A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
             matches!(role, Role::Supervisor)
         }

@@ -20,7 +20,7 @@ pub enum FileFormat {
     Jpeg,
     /// Word without macros.
     Docx,
-    /// OpenDocument text.
+    /// Text of the `OpenDocument` format.
     Odt,
 }
 

@@ -231,6 +231,7 @@ impl Obstacle {
 
     /// The same in English, without personal data.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a line or two for each obstacle")]
     pub fn text(&self) -> String {
         match self {
             Self::CustomershipNotOpen {} => "the customership is not open".to_owned(),

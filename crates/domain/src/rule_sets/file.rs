@@ -208,9 +208,13 @@ impl Source<'_> {
         if entry.section.trim().is_empty() {
             return Err(self.fault(at, "section is empty"));
         }
-        let is_duration = entry.kind == LimitKind::Duration;
-        if is_duration && entry.shift == Some(true) {
-            return Err(self.fault(at, "a duration never shifts"));
+        let stays = match entry.kind {
+            LimitKind::Duration => Some("a duration never shifts"),
+            LimitKind::Reminder => Some("a reminder never shifts"),
+            LimitKind::Statute | LimitKind::Target | LimitKind::Policy => None,
+        };
+        if let Some(reason) = stays.filter(|_| entry.shift == Some(true)) {
+            return Err(self.fault(at, reason));
         }
         Ok(Limit {
             id: entry.id,
@@ -218,7 +222,7 @@ impl Source<'_> {
             length: entry.length,
             kind: entry.kind,
             section: entry.section,
-            shift: !is_duration && entry.shift.unwrap_or(shift),
+            shift: stays.is_none() && entry.shift.unwrap_or(shift),
             trigger_from: self.day(entry.trigger_from)?,
             trigger_until: self.day(entry.trigger_until)?,
         })

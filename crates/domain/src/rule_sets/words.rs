@@ -62,6 +62,12 @@ words! {
         DisposeMunicipality = "dispose_municipality",
         /// How long an employment authority keeps the data.
         DisposeEmploymentAuthority = "dispose_employment_authority",
+        /// Think of the residence permit before it ends.
+        ResidencePermitEnds = "residence_permit_ends",
+        /// Think of the secrecy of the address before it ends.
+        ProtectionEnds = "protection_ends",
+        /// Think of an appointment before its day.
+        Appointment = "appointment",
     }
 
     /// What a limit binds by.
@@ -74,6 +80,9 @@ words! {
         Policy = "policy",
         /// A span that ends by itself; never moves to a working day.
         Duration = "duration",
+        /// A day so long *before* the trigger, on which to think of it; binds nobody and never moves
+        /// to a working day.
+        Reminder = "reminder",
     }
 
     /// What a limit runs from.
@@ -100,6 +109,12 @@ words! {
         HandoverOffered = "handover_offered",
         /// The end of the customership.
         CustomershipEnded = "customership_ended",
+        /// The last day of the residence permit.
+        ResidencePermitEnd = "residence_permit_end",
+        /// The last day on which the address is secret.
+        ProtectionEnd = "protection_end",
+        /// The day of an appointment.
+        AppointmentDay = "appointment_day",
     }
 
     /// Why a plan may be longer than its maximum.

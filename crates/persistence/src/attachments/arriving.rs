@@ -156,6 +156,7 @@ impl Arrived {
 
     /// What was stored must not be removed any more, whatever becomes of the commit: a commit whose
     /// answer was lost may hold. Keep what is returned until the commit is through.
+    #[must_use = "dropped before the commit is through, the file looks like one left over"]
     pub fn stored(mut self) -> Self {
         self.held.path = None;
         self

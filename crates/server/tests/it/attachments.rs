@@ -98,7 +98,7 @@ async fn a_backup_has_the_attached_files_wherever_they_are_kept() {
 
         let said = done(&site, "backup copy.db");
         assert_eq!(said.contains("with 1 attached files"), in_folder, "{said}");
-        let lost = attach(&caller, &client, 10).await;
+        let forgotten = attach(&caller, &client, 10).await;
         let files = site.folder.path().join("files");
         if in_folder {
             fs::remove_file(files.join(kept["id"].as_str().unwrap())).unwrap();
@@ -110,7 +110,7 @@ async fn a_backup_has_the_attached_files_wherever_they_are_kept() {
         assert_eq!(list.body["attachments"], json!([kept]));
         let (code, said, _) = run(&site, "check --data");
         assert!(said.contains("1 attached files checked"), "{said}");
-        let name = lost["id"].as_str().unwrap();
+        let name = forgotten["id"].as_str().unwrap();
         let left = format!("attachments: no client has the file {name}");
         assert_eq!((code, said.contains(&left)), (i32::from(in_folder), in_folder), "{said}");
         service.stop();
