@@ -17,5 +17,6 @@ pub mod training;
 pub mod users;
 
 pub use store::{
-    Address, Engine, Migration, ReadTx, Store, StoreError, StoreSettings, WriteTx, back_up, restore,
+    Address, Engine, Migration, ReadTx, Replayed, Store, StoreError, StoreSettings, WriteTx,
+    back_up, restore,
 };

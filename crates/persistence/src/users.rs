@@ -13,10 +13,10 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 pub use sessions::{
-    Session, SessionHolder, end_session, end_sessions, insert_session, live_sessions,
-    session_holder, touch_session,
+    Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
+    live_sessions, session_holder, touch_session,
 };
-pub use tokens::{Token, TokenHolder, insert_token, revoke_tokens, token_holder};
+pub use tokens::{Token, TokenHolder, insert_token, known_token_holder, revoke_tokens};
 pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
 
 use crate::entities::app_user;
@@ -38,6 +38,7 @@ pub async fn insert(
     at: DateTime<Utc>,
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
+    tx.changes_rights();
     let User { id, name, role, authority, disabled_at } = user;
     let row = app_user::ActiveModel {
         id: Set(id.uuid()),
@@ -83,6 +84,7 @@ pub async fn list(tx: &ReadTx) -> Result<Vec<User>, StoreError> {
 
 /// Disables a user who was not disabled before.
 pub async fn disable(tx: &WriteTx, id: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.changes_rights();
     app_user::Entity::update_many()
         .col_expr(app_user::Column::DisabledAt, Expr::value(at))
         .filter(app_user::Column::Id.eq(id.uuid()))

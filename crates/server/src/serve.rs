@@ -14,7 +14,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::sleep;
 use use_cases::clients::turn_of_day;
 use use_cases::deadlines::{Recomputed, recompute_deadlines};
-use use_cases::{App, clients, forget_answers, users};
+use use_cases::{App, forget_answers, users};
 
 /// Requests under way may finish; none takes longer than the frame of the API allows.
 const DRAIN: Duration = Duration::from_secs(12);
@@ -121,9 +121,6 @@ async fn keep_house(app: App) {
     let mut hours = tokio::time::interval(HOUSEKEEPING);
     loop {
         hours.tick().await;
-        if let Err(error) = clients::turn_of_day(&app).await {
-            tracing::warn!(%error, "the turn of the day was not taken in");
-        }
         if let Err(error) = forget_answers(&app).await {
             tracing::warn!(%error, "old answers were not forgotten");
         }

@@ -11,11 +11,13 @@ use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, Select
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
 };
+use serde::Deserialize;
 use uuid::Uuid;
 
 pub use super::Visible;
 use super::{StoredClient, Summary};
 use crate::entities::caseload;
+use crate::store::{Column, lines_and_total, truth};
 use crate::{ReadTx, StoreError, WriteTx};
 
 /// Where a client with nothing due stands in the order of days.
@@ -114,13 +116,14 @@ pub struct CaseloadLine {
     pub mark: CaseloadMark,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromQueryResult, Deserialize)]
 struct Line {
     client_id: Uuid,
     given_names: String,
     family_name: String,
     born_on: NaiveDate,
     service_language: String,
+    #[serde(deserialize_with = "truth")]
     interpreter_needed: bool,
     basis: String,
     responsible_authority: Option<String>,
@@ -133,10 +136,27 @@ struct Line {
     seen_on: NaiveDate,
 }
 
+impl crate::store::Line for Line {
+    const COLUMNS: &[Column] = &[
+        Column::Id("client_id"),
+        Column::Plain("given_names"),
+        Column::Plain("family_name"),
+        Column::Plain("born_on"),
+        Column::Plain("service_language"),
+        Column::Plain("interpreter_needed"),
+        Column::Plain("basis"),
+        Column::Plain("responsible_authority"),
+        Column::Plain("acting_authority"),
+        Column::Id("worker_id"),
+        Column::Plain("stage"),
+        Column::Plain("due_on"),
+        Column::Plain("next_due_limit"),
+        Column::Plain("name_key"),
+        Column::Plain("seen_on"),
+    ];
+}
+
 /// One page of the list, after `after`, and how many lines all pages have.
-///
-/// Both in one statement: they are of one moment without a transaction, whose beginning and end
-/// would cost as much as the statement.
 pub async fn list(
     tx: &ReadTx,
     visible: &Visible,
@@ -145,19 +165,11 @@ pub async fn list(
     after: Option<&CaseloadMark>,
     limit: u64,
 ) -> Result<(Vec<CaseloadLine>, u64), StoreError> {
-    let with_total = page(visible, filter, order, after, limit)
-        .expr_as(Expr::from(counted(visible, filter)), Alias::new("total"))
-        .to_owned();
-    let rows = tx.conn().query_all(&with_total).await?;
-    let total: i64 = match rows.first() {
-        Some(row) => row.try_get("", "total")?,
-        None => match tx.conn().query_one(&counted(visible, filter)).await? {
-            Some(row) => row.try_get("", "total")?,
-            None => 0,
-        },
-    };
-    let lines = rows.iter().map(|row| read(Line::from_query_result(row, "")?, visible, order));
-    Ok((lines.collect::<Result<_, _>>()?, u64::try_from(total).unwrap_or_default()))
+    let page = page(visible, filter, order, after, limit);
+    let counted = counted(visible, filter);
+    let (lines, total) = lines_and_total(tx.conn(), page, &counted).await?;
+    let lines = lines.into_iter().map(|line| read(line, visible, order));
+    Ok((lines.collect::<Result<_, _>>()?, total))
 }
 
 /// How many clients the whole list has. The same conditions as the page.

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
 use domain::clients::facts::Facts;
@@ -5,7 +7,7 @@ use domain::clients::identity_code::IdentityCode;
 use domain::clients::person::Person;
 use domain::field_error::FieldError;
 use domain::ids::ClientId;
-use domain::record::{Event, Record};
+use domain::record::Event;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
 use serde_json::{Map, Value};
@@ -59,8 +61,8 @@ pub async fn register_client(
             summary: Summary::at_registration(actor.authority.clone()),
             created_at: at,
         },
-        record: Record::default(),
-        entries: Vec::new(),
+        record: Arc::default(),
+        entries: Arc::default(),
     };
     stored_clients::insert(&tx, &file.stored, Some(actor.user)).await?;
     let identifiers = [

@@ -2,7 +2,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::access::Actor;
 use domain::users::User;
 use persistence::absences::stood_in_for;
-use persistence::users::{SessionHolder, session_holder, token_holder, touch_session};
+use persistence::users::{SessionHolder, known_session_holder, known_token_holder, touch_session};
 
 use super::{actor, get_by_name, secret};
 use crate::{App, Error, Settings};
@@ -14,7 +14,7 @@ const TOUCHED: Duration = Duration::minutes(1);
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
     let today = app.clock.today();
-    let session = session_holder(&app.store.read_once(), secret::hash(secret), today).await?;
+    let session = known_session_holder(&app.store, secret::hash(secret), now, today).await?;
     let session = session
         .filter(|session| session.user.disabled_at.is_none())
         .filter(|session| now < end(session, &app.settings))
@@ -42,7 +42,7 @@ pub(super) fn last_moment(begun: DateTime<Utc>, settings: &Settings) -> DateTime
 pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
     let today = app.clock.today();
-    let holder = token_holder(&app.store.read_once(), secret::hash(token), today).await?;
+    let holder = known_token_holder(&app.store, secret::hash(token), now, today).await?;
     let holder = holder
         .filter(|holder| holder.user.disabled_at.is_none())
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
