@@ -9,6 +9,7 @@ mod m0003_clients;
 mod m0004_training;
 mod m0005_contacts;
 mod m0006_absences;
+mod m0007_providers;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_training::Migration),
             Box::new(m0005_contacts::Migration),
             Box::new(m0006_absences::Migration),
+            Box::new(m0007_providers::Migration),
         ]
     }
 }

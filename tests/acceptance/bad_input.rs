@@ -35,7 +35,8 @@ impl Desk {
     }
 
     fn who(&self, operation: &Operation) -> &Official {
-        if operation.id == "open_course" { &self.officer } else { &self.worker }
+        let officers = ["open_course", "register_provider", "change_provider"];
+        if officers.contains(&operation.id.as_str()) { &self.officer } else { &self.worker }
     }
 
     /// Hands in a body as it is.

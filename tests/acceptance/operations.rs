@@ -38,7 +38,8 @@ impl Operation {
             Some("referrals") => &things.referral,
             Some("handovers") => &things.handover,
             Some("appointments") => &things.appointment,
-            Some("absences" | "reassignments") => &Things::unknown().client,
+            Some("participants") => &things.participant,
+            Some("absences" | "reassignments" | "providers") => &Things::unknown().client,
             _ => return self.path.clone(),
         };
         let path = self.path.replace("{id}", id).replace("{item}", "wishes");
@@ -131,7 +132,12 @@ fn body(operation: &str) -> Value {
             plan["measures"][0]["responsible"] = json!("te_office");
             plan["measures"][0]["from"] = json!(day);
             plan["measures"][0]["until"] = json!(day);
+            plan["measures"][0]["registered_provider"] = json!(Uuid::nil());
             plan["measures"][0]["why"] = json!("Suits.");
+            plan["measures"][0]["follow_up"] = json!("Monthly.");
+            plan["measures"][0]["study"] = json!({
+                "entity": "Basic education", "basic_education": true, "agreed_late_because": "Ill.",
+            });
             plan["two_party_reason"] = json!("no_need_of_social_services");
             plan
         }
@@ -142,6 +148,15 @@ fn body(operation: &str) -> Value {
         "review_plan" => json!({
             "on": day, "agenda": [{ "measure": 0, "done": false, "why": "x" }], "progress": "x",
         }),
+        "name_participant" => json!({
+            "on": day, "kind": "education_provider", "name": "Vantaan opisto", "contact": "Office",
+            "registered_provider": Uuid::nil(), "measure": 0, "data": ["names"], "consent_on": day,
+        }),
+        "end_participant" => json!({ "on": day, "reason": "Consent taken back." }),
+        "disclose_data" => json!({
+            "on": day, "data": ["names"], "way": "secure_message", "purpose": "Enrolment.",
+        }),
+        "register_provider" | "change_provider" => provider("Vantaan opisto"),
         "open_course" => course(1),
         "refer_to_training" => json!({ "course": Uuid::nil() }),
         "record_referral_event" => json!({
@@ -161,6 +176,15 @@ pub(crate) fn course(seats: usize) -> Value {
     })
 }
 
+/// A provider of teaching in Uusimaa.
+pub(crate) fn provider(name: &str) -> Value {
+    json!({
+        "name": name, "business_id": "0737546-2", "area": "ntm_centre:01",
+        "kinds": ["literacy_teaching", "voluntary_studies"], "contact": "Student office, 09 123",
+        "valid_from": "2024-01-01", "valid_until": "2026-12-31",
+    })
+}
+
 /// The ids of a client and of one thing of each kind that belongs to it.
 #[derive(Clone)]
 pub(crate) struct Things {
@@ -170,6 +194,7 @@ pub(crate) struct Things {
     pub(crate) referral: String,
     pub(crate) handover: String,
     pub(crate) appointment: String,
+    pub(crate) participant: String,
 }
 
 impl Things {
@@ -182,7 +207,8 @@ impl Things {
             plan: id.clone(),
             referral: id.clone(),
             handover: id.clone(),
-            appointment: id,
+            appointment: id.clone(),
+            participant: id,
         }
     }
 }
@@ -257,6 +283,12 @@ async fn referred(
     });
     let appointment = office.post(worker, &format!("{client}/appointments"), asked).await;
     let appointment = appointment.expect(StatusCode::CREATED);
+    let asked = json!({
+        "on": "2024-04-22", "kind": "education_provider", "name": "Vantaan opisto",
+        "data": ["names"],
+    });
+    let participant = office.post(worker, &format!("{plan}/participants"), asked).await;
+    let participant = participant.expect(StatusCode::CREATED);
     let handover = if let Some(handover) = handover {
         handover
     } else {
@@ -273,5 +305,6 @@ async fn referred(
         referral: referral.text("/id").to_owned(),
         handover,
         appointment: appointment.text("/id").to_owned(),
+        participant: participant.text("/id").to_owned(),
     }
 }

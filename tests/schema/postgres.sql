@@ -262,6 +262,29 @@ TABLE idempotency_key (
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
 
+TABLE provider (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    search_key text NOT NULL,
+    business_code text NOT NULL,
+    kinds text NOT NULL,
+    area text NOT NULL,
+    contact text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    kept_by text NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    CONSTRAINT ck_provider_dates CHECK ((valid_to >= valid_from)),
+    CONSTRAINT fk_provider_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT provider_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_provider_area ON public.provider USING btree (area, search_key, id);
+CREATE INDEX ix_provider_created_by ON public.provider USING btree (created_by);
+CREATE INDEX ix_provider_name ON public.provider USING btree (search_key, id);
+CREATE UNIQUE INDEX uq_provider_same ON public.provider USING btree (business_code, area, search_key);
+
 TABLE reassigned_client (
     reassignment_id uuid NOT NULL,
     client_id uuid NOT NULL,

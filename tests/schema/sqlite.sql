@@ -295,6 +295,32 @@ CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at")
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
 
+CREATE TABLE "provider" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "name" text NOT NULL,
+    "search_key" text NOT NULL,
+    "business_code" text NOT NULL,
+    "kinds" text NOT NULL,
+    "area" text NOT NULL,
+    "contact" text NOT NULL,
+    "valid_from" date_text NOT NULL,
+    "valid_to" date_text NULL,
+    "kept_by" text NOT NULL,
+    "version" integer NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NOT NULL,
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id"),
+    CONSTRAINT "ck_provider_dates" CHECK ("valid_to" >= "valid_from")
+);
+
+CREATE INDEX "ix_provider_area" ON "provider" ("area", "search_key", "id");
+
+CREATE INDEX "ix_provider_created_by" ON "provider" ("created_by");
+
+CREATE INDEX "ix_provider_name" ON "provider" ("search_key", "id");
+
+CREATE UNIQUE INDEX "uq_provider_same" ON "provider" ("business_code", "area", "search_key");
+
 CREATE TABLE "reassigned_client" (
     "reassignment_id" uuid_text NOT NULL,
     "client_id" uuid_text NOT NULL,

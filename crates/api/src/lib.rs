@@ -12,8 +12,10 @@ mod etag;
 mod extract;
 mod frame;
 mod idempotency;
+mod participants;
 mod plans;
 mod problem;
+mod providers;
 mod training;
 mod users;
 mod wire;
@@ -51,6 +53,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(absences::routes())
         .merge(assessments::routes())
         .merge(plans::routes())
+        .merge(participants::routes())
+        .merge(providers::routes())
         .merge(training::routes())
         .merge(authorities::routes())
         .merge(deadlines::routes())

@@ -136,6 +136,12 @@ actions! {
     ExtendPlan = "extend_plan";
     /// Records a hindrance that kept a client away.
     InterruptPlan = "interrupt_plan";
+    /// Names an authority or organisation that takes part in a plan, and what it may get.
+    NameParticipant = "name_participant";
+    /// Ends a participant's part.
+    EndParticipant = "end_participant";
+    /// Gives data about a client to a participant.
+    DiscloseData = "disclose_data";
     /// Names who speaks for a child.
     NameGuardian = "name_guardian";
     /// Records that a child was heard.
@@ -166,6 +172,12 @@ actions! {
     ListCourses = "list_courses";
     /// Opens a course for referrals.
     OpenCourse = "open_course";
+    /// Lists the register of providers.
+    ListProviders = "list_providers";
+    /// Enters a provider in the register.
+    RegisterProvider = "register_provider";
+    /// Changes an entry of the register.
+    ChangeProvider = "change_provider";
     /// Takes over a client that was handed over.
     AcceptHandover = "accept_handover";
     /// Returns a handover with a reason.

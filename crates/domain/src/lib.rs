@@ -21,6 +21,11 @@
 //! | asiakkaan siirto | överföring av klienten | handover |
 //! | ajanvaraus | tidsbokning | appointment ([`contacts`]) |
 //! | sijainen | vikarie | substitute ([`absences`]) |
+//! | toimenpide | åtgärd | measure ([`plans`]) |
+//! | omaehtoinen opiskelu | frivilliga studier | voluntary studies |
+//! | palveluntuottaja | tjänsteproducent | provider ([`providers`]) |
+//! | muu osallistuva taho | annan deltagande part | participant ([`participants`]) |
+//! | tietojen luovuttaminen | utlämnande av uppgifter | disclosure ([`participants`]) |
 
 pub mod absences;
 pub mod access;
@@ -33,8 +38,10 @@ pub mod deadlines;
 pub mod field_error;
 pub mod ids;
 pub mod law;
+pub mod participants;
 pub mod path;
 pub mod plans;
+pub mod providers;
 pub mod record;
 pub mod reference;
 pub mod rule_sets;

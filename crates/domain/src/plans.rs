@@ -4,6 +4,7 @@
 mod compare;
 mod deeds;
 mod maximum;
+mod measure;
 mod review;
 
 use chrono::NaiveDate;
@@ -12,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::authorities::AuthorityKind;
 use crate::ids::PlanId;
 
+pub use crate::rule_sets::MeasureKind;
 pub use compare::{Difference, differences};
 pub use maximum::{Extension, Interruption};
-pub use review::{AgendaAnswer, Review};
+pub use measure::{Measure, MeasureObstacle, Study};
+pub use review::{AgendaAnswer, AgendaLine, Review};
 
 /// Whose plan it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,51 +102,6 @@ pub struct Goal {
     /// For when.
     #[serde(default)]
     pub term: Term,
-}
-
-/// What is done to reach the goals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Measure {
-    /// What kind.
-    pub kind: MeasureKind,
-    /// In plain words.
-    pub text: String,
-    /// Who provides it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provider: Option<String>,
-    /// Who sees to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub responsible: Option<Party>,
-    /// First day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<NaiveDate>,
-    /// Last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<NaiveDate>,
-    /// Why it suits the client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-}
-
-/// Kinds of measures (ss. 11, 14, 20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureKind {
-    /// Integration training.
-    IntegrationTraining,
-    /// Teaching of Finnish or Swedish.
-    LanguageTeaching,
-    /// Teaching of literacy.
-    LiteracyTeaching,
-    /// Voluntary studies with support.
-    VoluntaryStudies,
-    /// Job search.
-    JobSearch,
-    /// Guidance.
-    Guidance,
-    /// Something else.
-    Other,
 }
 
 /// What a plan says.

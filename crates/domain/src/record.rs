@@ -23,7 +23,8 @@ use crate::clients::family::{Guardian, HouseholdMember};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{AssessmentId, HandoverId, PlanId, ReferralId, UserId};
+use crate::ids::{AssessmentId, HandoverId, ParticipantId, PlanId, ReferralId, UserId};
+use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
 use crate::training::Referral;
@@ -103,6 +104,8 @@ pub struct Record {
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.
     pub plans: BTreeMap<PlanId, Plan>,
+    /// Others who take part or took part in plans, by id; ids sort by age.
+    pub participants: BTreeMap<ParticipantId, Participant>,
     /// Who speaks for the child, since when.
     pub guardian: Option<(NaiveDate, Guardian)>,
     /// Who lives in the same household.

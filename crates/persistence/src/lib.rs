@@ -11,6 +11,7 @@ pub mod deadlines;
 mod entities;
 pub mod idempotency;
 pub mod keys;
+pub mod providers;
 pub mod rule_sets;
 mod store;
 pub mod training;

@@ -15,7 +15,9 @@ pub mod contacts;
 pub mod deadlines;
 mod error;
 mod once;
+pub mod participants;
 pub mod plans;
+pub mod providers;
 pub mod training;
 pub mod users;
 

@@ -109,7 +109,7 @@ async fn a_seat_that_is_not_there_is_a_problem_of_its_own() {
 #[tokio::test]
 async fn an_unknown_query_parameter_or_value_is_refused_by_every_list() {
     let Desk { office, worker, .. } = Desk::open().await;
-    for list in ["/clients", "/deadlines", "/handovers", "/courses"] {
+    for list in ["/clients", "/deadlines", "/handovers", "/courses", "/providers"] {
         for (query, pointer) in [
             ("surprise=1", "#/surprise"),
             ("limit=0", "#/limit"),
@@ -122,6 +122,10 @@ async fn an_unknown_query_parameter_or_value_is_refused_by_every_list() {
             assert_eq!(answer.text("/errors/0/pointer"), pointer, "{list}?{query}");
             assert_eq!(refused(answer), "invalid");
         }
+    }
+    for query in ["area=x", "kind=x", "on=x"] {
+        let answer = office.get(&worker, &format!("/providers?{query}")).await;
+        assert_eq!(refused(answer), "invalid", "{query}");
     }
     for query in ["worker=x", "stage=x", "due_by=x", "sort=x"] {
         let answer = office.get(&worker, &format!("/clients?{query}")).await;

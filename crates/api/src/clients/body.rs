@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use domain::clients::family::{Guardian, HouseholdMember, Kinship};
+use domain::ids::ClientId;
 use domain::path::NextStep;
 use domain::plans::{Extension, Goal, Interruption, PlanState};
 use domain::record::{EndReason, Record, Stage};
@@ -10,6 +11,8 @@ use use_cases::clients::{ClientFile, FactsChanged, Summary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::participants::ParticipantBody;
+use crate::plans::AgendaBody;
 use crate::wire::{AuthorityBody, DeadlineBody, HandoverBody, ResponsibleBody};
 
 /// A client on one page.
@@ -64,6 +67,8 @@ pub(crate) struct ClientBody {
     interruptions: Vec<Interruption>,
     assessments: Vec<Uuid>,
     plans: Vec<PlanLine>,
+    /// Others who take part or took part, with what each may get and was given.
+    participants: Vec<ParticipantBody>,
     referrals: Vec<Uuid>,
     deadlines: Vec<DeadlineBody>,
     /// For `If-Match`.
@@ -131,6 +136,8 @@ struct PlanLine {
     valid_until: NaiveDate,
     #[schema(value_type = Vec<Object>)]
     goals: Vec<Goal>,
+    /// Its measures, and what the last review found of each.
+    measures: Vec<AgendaBody>,
 }
 
 impl ClientBody {
@@ -188,6 +195,7 @@ impl ClientBody {
             interruptions: record.interruptions.clone(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
             plans: plan_lines(record),
+            participants: participants(stored.id, record),
             referrals: record.referrals.keys().map(|id| id.uuid()).collect(),
             deadlines: DeadlineBody::all(record, day),
             version: record.version,
@@ -211,8 +219,14 @@ fn plan_lines(record: &Record) -> Vec<PlanLine> {
         valid_from: plan.content.valid_from,
         valid_until: plan.content.valid_until,
         goals: plan.content.goals.clone(),
+        measures: AgendaBody::all(plan),
     };
     record.plans.values().map(line).collect()
+}
+
+fn participants(client: ClientId, record: &Record) -> Vec<ParticipantBody> {
+    let all = record.participants.values().cloned();
+    all.map(|participant| ParticipantBody::new(client, participant)).collect()
 }
 
 /// What followed from changed facts, or would follow.

@@ -208,15 +208,8 @@ impl<'a> Path<'a> {
 
 fn content(day: NaiveDate) -> PlanContent {
     let goal = |text: &str, term| Goal { text: text.to_owned(), term };
-    let measure = |kind, text: &str| Measure {
-        kind,
-        text: text.to_owned(),
-        provider: None,
-        responsible: None,
-        from: Some(day),
-        until: None,
-        why: None,
-    };
+    let measure =
+        |kind, text: &str| Measure { from: Some(day), ..Measure::of(kind, text.to_owned()) };
     PlanContent {
         kind: PlanKind::Own,
         drawn_up_on: day,

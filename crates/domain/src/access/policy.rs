@@ -19,6 +19,9 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::AcceptPlan
         | A::ExtendPlan
         | A::InterruptPlan
+        | A::NameParticipant
+        | A::EndParticipant
+        | A::DiscloseData
         | A::NameGuardian
         | A::HearChild
         | A::LinkHousehold
@@ -51,6 +54,9 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::KeepAbsences
         | A::ListCourses
         | A::OpenCourse
+        | A::ListProviders
+        | A::RegisterProvider
+        | A::ChangeProvider
         | A::KeepUsers
         | A::SignIn
         | A::LoadReference
@@ -75,7 +81,12 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
             matches!(role, Role::Supervisor)
         }
-        A::ListCourses => matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer),
+        A::ListCourses | A::ListProviders => {
+            matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer)
+        }
+        A::RegisterProvider | A::ChangeProvider => {
+            matches!(role, Role::Supervisor | Role::NtmOfficer)
+        }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
         A::KeepUsers => matches!(role, Role::Administrator),
         A::SignIn => true,

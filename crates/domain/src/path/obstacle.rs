@@ -4,7 +4,8 @@ use serde::Serialize;
 use crate::assessments::{Item, Outcome};
 use crate::calendar::Length;
 use crate::contacts::AppointmentOutcome;
-use crate::plans::Party;
+use crate::participants::ParticipantObstacle;
+use crate::plans::{MeasureObstacle, Party};
 use crate::rule_sets::{ExtensionCondition, ExtensionGround};
 use crate::training::{ReferralState, ReferralStep};
 
@@ -173,6 +174,12 @@ pub enum Obstacle {
         /// The day it was offered.
         offered_on: NaiveDate,
     },
+    /// Something about a plan's measures.
+    #[serde(untagged)]
+    Measure(MeasureObstacle),
+    /// Something about somebody who takes part.
+    #[serde(untagged)]
+    Participant(ParticipantObstacle),
 }
 
 impl Obstacle {
@@ -220,11 +227,14 @@ impl Obstacle {
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::HandoverAnswered {} => "handover-answered",
             Self::HandoverOpen { .. } => "handover-open",
+            Self::Measure(obstacle) => obstacle.slug(),
+            Self::Participant(obstacle) => obstacle.slug(),
         }
     }
 
     /// The same in English, without personal data.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a sentence for each obstacle")]
     pub fn text(&self) -> String {
         match self {
             Self::CustomershipNotOpen {} => "the customership is not open".to_owned(),
@@ -325,6 +335,8 @@ impl Obstacle {
             Self::HandoverOpen { offered_on } => {
                 format!("the handover offered on {offered_on} waits for an answer")
             }
+            Self::Measure(obstacle) => obstacle.text(),
+            Self::Participant(obstacle) => obstacle.text(),
         }
     }
 }

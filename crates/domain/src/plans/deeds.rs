@@ -203,6 +203,7 @@ impl Record {
                 section: maximum.section,
             });
         }
+        obstacles.extend(self.obstacles_of_measures(content, rules));
         obstacles
     }
 

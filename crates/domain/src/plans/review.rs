@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
+use super::{Measure, Plan};
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
 
@@ -27,6 +27,29 @@ pub struct Review {
     /// Progress and what hinders it, in plain words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<String>,
+}
+
+/// What was agreed of one measure, and what the last review found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgendaLine<'a> {
+    /// Which measure of the plan, counted from 0.
+    pub measure: usize,
+    /// What was agreed.
+    pub agreed: &'a Measure,
+    /// What the last review found, and its day.
+    pub found: Option<(NaiveDate, &'a AgendaAnswer)>,
+}
+
+impl Plan {
+    /// What the next review answers for, in the order of the plan.
+    pub fn agenda(&self) -> impl Iterator<Item = AgendaLine<'_>> {
+        self.content.measures.iter().enumerate().map(|(measure, agreed)| {
+            let found = self.reviews.iter().rev().find_map(|(on, review)| {
+                Some((*on, review.agenda.iter().find(|answer| answer.measure == measure)?))
+            });
+            AgendaLine { measure, agreed, found }
+        })
+    }
 }
 
 impl Record {

@@ -11,9 +11,10 @@ use crate::clients::family::{Guardian, Kinship};
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AppointmentId, AssessmentId, ClientId, CourseId, EventId, HandoverId, NoteId, PlanId,
-    ReferralId, UserId,
+    AppointmentId, AssessmentId, ClientId, CourseId, DisclosureId, EventId, HandoverId, NoteId,
+    ParticipantId, PlanId, ReferralId, UserId,
 };
+use crate::participants::{DisclosureWay, Grant, Named};
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
@@ -309,6 +310,35 @@ pub enum Event {
     PlanInterrupted {
         /// From when to when, and why.
         interruption: Interruption,
+    },
+    /// Another authority or an organisation takes part from this day.
+    ParticipantNamed {
+        /// Its id.
+        participant: ParticipantId,
+        /// Who, on which plan.
+        named: Named,
+        /// What it may get, and by which section.
+        may_get: Vec<Grant>,
+    },
+    /// It no longer takes part from this day on.
+    ParticipantEnded {
+        /// Which.
+        participant: ParticipantId,
+        /// Why.
+        reason: String,
+    },
+    /// Data about the client were given to a participant.
+    DataDisclosed {
+        /// Its id.
+        disclosure: DisclosureId,
+        /// To whom.
+        participant: ParticipantId,
+        /// What, and by which section.
+        given: Vec<Grant>,
+        /// How.
+        way: DisclosureWay,
+        /// What for.
+        purpose: String,
     },
     /// The client was referred to a course.
     ReferralMade {

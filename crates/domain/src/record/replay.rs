@@ -124,6 +124,9 @@ impl Record {
             | Event::DutiesExplained { .. }
             | Event::ChildHeard { .. }
             | Event::PlanReviewed { .. } => return self.take_plan(entry),
+            Event::ParticipantNamed { .. }
+            | Event::ParticipantEnded { .. }
+            | Event::DataDisclosed { .. } => return self.take_participant(entry),
             Event::ReferralMade { .. }
             | Event::ReferralMoved { .. }
             | Event::ReferralStepWithdrawn { .. } => return self.take_referral(entry),

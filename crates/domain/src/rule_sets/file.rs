@@ -1,9 +1,13 @@
+mod measures;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
+
+use measures::{MeasureEntry, ParticipantEntry};
 
 use super::{
     AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind,
@@ -37,6 +41,9 @@ struct File {
     limit: Vec<Spanned<LimitEntry>>,
     #[serde(default)]
     extension: Vec<Spanned<ExtensionEntry>>,
+    measure: Vec<Spanned<MeasureEntry>>,
+    #[serde(default)]
+    participant: Vec<Spanned<ParticipantEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +106,8 @@ pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileE
         authorities: file.authorities,
         limits: source.limits(file.limit, file.shift)?,
         extensions: source.extensions(file.extension)?,
+        measures: source.measures(file.measure)?,
+        participants: source.participants(file.participant)?,
     })
 }
 

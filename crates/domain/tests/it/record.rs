@@ -152,13 +152,9 @@ fn content(from: NaiveDate, months: u32) -> PlanContent {
         valid_until: from + chrono::Months::new(months),
         goals: vec![Goal { text: "Finnish".to_owned(), term: Term::PlanTime }],
         measures: vec![Measure {
-            kind: MeasureKind::LanguageTeaching,
-            text: "Course".to_owned(),
-            provider: None,
-            responsible: None,
-            from: None,
-            until: None,
-            why: None,
+            from: Some(from),
+            why: Some("Suits.".to_owned()),
+            ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
     }

@@ -63,6 +63,23 @@ fn a_fault_of_an_entry_is_named_with_the_entrys_first_line() {
         ),
         ("when = [\"special_measures_needed\"]", "when = []", "names what has to be so"),
         ("ground = \"temporary_hindrance\"", "ground = \"special_measures\"", "comes twice"),
+        ("at_most = \"24 months\"\n", "", "at_most_basic_education needs at_most"),
+        ("\"follow_up\", \"study\"]", "\"follow_up\"]", "needs from, until and study"),
+        ("kind = \"mother_tongue_teaching\"", "kind = \"language_teaching\"", "comes twice"),
+        ("section = \"s. 20\"", "section = \"\"", "section is empty"),
+        ("consent_section = \"621/1999 s. 26\"\n", "", "consent_section is missing"),
+        ("section = \"s. 87\"\n", "", "section is missing"),
+        (
+            "by_law = [\"names\", \"birth\", \"identity_code\", \"contact_data\", \"home_municipality\", \"official\", \"plan_dates\", \"agreed_measures\", \"progress\"]\n",
+            "",
+            "section allows no data",
+        ),
+        (
+            "with_consent = [\"education\"",
+            "with_consent = [\"names\"",
+            "names needs consent or does not",
+        ),
+        ("kind = \"kela\"", "kind = \"wellbeing_services_county\"", "comes twice"),
     ];
     for (from, to, reason) in cases {
         let (error, line) = refused(from, to);

@@ -107,6 +107,7 @@ pub(super) fn subjects(
         Event::ReferralMade { referral, .. } => Some((referral.uuid(), "referral")),
         Event::HandoverOffered { handover, .. } => Some((handover.uuid(), "handover")),
         Event::AppointmentMade { appointment, .. } => Some((appointment.uuid(), "appointment")),
+        Event::ParticipantNamed { participant, .. } => Some((participant.uuid(), "participant")),
         _ => None,
     });
     began.map(move |(id, kind)| client_subject::ActiveModel {

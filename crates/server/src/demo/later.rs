@@ -47,6 +47,7 @@ impl Life {
             } else {
                 self.review_plan().await?;
             }
+            self.end_a_participant().await?;
         }
         Ok(())
     }

@@ -143,7 +143,7 @@ fn the_table_shown_is_one_json_document_with_a_section_for_every_figure() {
 
     assert_eq!(shown["periods"][0]["rule_set"], "act-1386-2010");
     assert_eq!(shown["responsible"].as_array().unwrap().len(), 10);
-    for figure in ["limits", "extensions"] {
+    for figure in ["limits", "extensions", "measures", "participants"] {
         for row in shown[figure].as_array().unwrap() {
             assert!(row["section"].as_str().is_some_and(|section| !section.is_empty()), "{row}");
         }
