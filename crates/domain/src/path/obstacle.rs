@@ -124,7 +124,7 @@ pub enum Obstacle {
         /// How old the child is.
         age: i32,
     },
-    /// The Act in force has no such ground.
+    /// The Act that the maximum is counted by has no such ground.
     NoSuchGround {
         /// The ground.
         ground: ExtensionGround,
@@ -136,7 +136,12 @@ pub enum Obstacle {
         /// Where the law says so.
         section: String,
     },
-    /// More than the Act allows on this ground.
+    /// Something was claimed that the facts contradict.
+    ConditionNotMet {
+        /// What.
+        condition: ExtensionCondition,
+    },
+    /// More than the section of the ground allows.
     ExtensionTooLong {
         /// In all at most this.
         at_most: Length,
@@ -168,11 +173,6 @@ pub enum Obstacle {
     },
     /// The handover was answered already.
     HandoverAnswered {},
-    /// A customership that waits for a handover's answer cannot end.
-    HandoverOpen {
-        /// The day it was offered.
-        offered_on: NaiveDate,
-    },
 }
 
 impl Obstacle {
@@ -210,6 +210,7 @@ impl Obstacle {
             Self::ChildNotHeard { .. } => "child-not-heard",
             Self::NoSuchGround { .. } => "no-such-ground",
             Self::ConditionMissing { .. } => "condition-missing",
+            Self::ConditionNotMet { .. } => "condition-not-met",
             Self::ExtensionTooLong { .. } => "extension-too-long",
             Self::GroundOfInterruption {} => "ground-of-interruption",
             Self::AgendaIncomplete { .. } => "agenda-incomplete",
@@ -219,7 +220,6 @@ impl Obstacle {
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::HandoverAnswered {} => "handover-answered",
-            Self::HandoverOpen { .. } => "handover-open",
         }
     }
 
@@ -291,7 +291,7 @@ impl Obstacle {
                 format!("a child of {age} must be heard before the plan is offered")
             }
             Self::NoSuchGround { ground } => {
-                format!("the Act in force has no ground {}", ground.code())
+                format!("the Act that the maximum is counted by has no ground {}", ground.code())
             }
             Self::ConditionMissing { one_of_each, section } => {
                 let groups = one_of_each.iter().map(|group| {
@@ -300,8 +300,11 @@ impl Obstacle {
                 });
                 format!("find that it is so ({section}): {}", list(groups))
             }
+            Self::ConditionNotMet { condition } => {
+                format!("by the client's facts it is not so: {}", condition.code())
+            }
             Self::ExtensionTooLong { at_most, section } => {
-                format!("at most {at_most} in all on this ground ({section})")
+                format!("at most {at_most} in all by this section ({section})")
             }
             Self::GroundOfInterruption {} => {
                 "this ground gives as much time as the hindrance took: record the interruption"
@@ -322,9 +325,6 @@ impl Obstacle {
                 format!("the outcome is recorded already: {}", outcome.code())
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
-            Self::HandoverOpen { offered_on } => {
-                format!("the handover offered on {offered_on} waits for an answer")
-            }
         }
     }
 }
