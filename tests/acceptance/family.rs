@@ -61,8 +61,40 @@ async fn an_unaccompanied_girl_gets_a_plan_with_her_representative_and_comes_of_
     assert_eq!(of_age.text("/acting/code"), "837");
     assert_eq!(office.get(&tampere, &plan).await.text("/state"), "in_force");
     content["drawn_up_on"] = json!("2027-02-10");
+    content["valid_from"] = json!("2027-02-10");
+    content["valid_until"] = json!("2027-04-22");
     let minors = office.post(&tampere, &format!("{girl}/plans"), content).await;
     assert_eq!(minors.text("/type"), "/problems/not-a-minor");
+}
+
+#[tokio::test]
+async fn whatever_kind_of_plan_a_child_has_somebody_speaks_for_the_child() {
+    let office = TestOffice::open().await;
+    let tampere = office.worker("municipality:837").await;
+    let te = office.worker("te_office:0299").await;
+    let mut child = girl_in_tampere();
+    child["born_on"] = json!("2013-09-01");
+    let child = office.client_as(&tampere, child).await;
+    // A job seeker of 16 is the TE-office's client with an own plan.
+    let mut job_seeker = job_seeker_in_vantaa();
+    job_seeker["born_on"] = json!("2007-09-01");
+    let job_seeker = office.client_as(&te, job_seeker).await;
+
+    for (worker, client, obstacles) in [
+        (&tampere, &child, &["guardian_missing"][..]),
+        (&te, &job_seeker, &["guardian_missing", "child_not_heard"][..]),
+    ] {
+        office.assess(worker, client).await;
+        let content = plan_from(office.app.clock.today());
+        let draft = office.post(worker, &format!("{client}/plans"), content).await;
+        let draft = draft.expect(StatusCode::CREATED);
+        assert_eq!(draft.body["parties"][1], "guardian");
+        let plan = format!("/plans/{}", draft.text("/id"));
+        let refused = office.change_now(worker, Method::POST, &plan, "/offer", None).await;
+        let codes: Vec<_> =
+            refused.body["obstacles"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+        assert_eq!(codes, obstacles);
+    }
 }
 
 #[tokio::test]

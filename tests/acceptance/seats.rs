@@ -145,6 +145,7 @@ async fn whoever_gives_up_a_seat_gives_it_to_the_first_of_the_reserve_list() {
     assert_eq!(training.standing(&applicants).await, (seated.clone(), waiting.clone()));
 
     // An interrupted training keeps its seat until it ends.
+    training.office.go_to("2024-05-06");
     let begins = seated[0];
     for kind in ["started", "interrupted"] {
         leave(begins, kind).await;

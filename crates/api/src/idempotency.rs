@@ -32,7 +32,7 @@ impl<T: DeserializeOwned + PartialSchema + Check> FromRequest<App> for Creating<
             .chain_update([0]);
         let body = read_body(request, app).await?;
         fingerprint.update(&body);
-        let asked = read_json(&body)?;
+        let asked = read_json(&body, app)?;
         Ok(Self(Once::new(key, fingerprint.finalize().into()), asked))
     }
 }

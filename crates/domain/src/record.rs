@@ -18,7 +18,8 @@ use crate::assessments::Assessment;
 use crate::authorities::AuthorityKey;
 use crate::authorities::handover::Handover;
 use crate::authorities::responsibility::Responsibility;
-use crate::clients::facts::Facts;
+use crate::calendar::parse_day;
+use crate::clients::facts::{FactKind, Facts};
 use crate::clients::family::{Guardian, HouseholdMember};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
@@ -32,6 +33,8 @@ use crate::training::Referral;
 pub use entry::{EndReason, Entry, Event, Happening, Segment};
 pub use replay::BrokenRecord;
 pub use settle::{Mint, responsible_series};
+
+const BORN_ON: &str = FactKind::BornOn.code();
 
 /// A span in which the person is a client; half-open, the end day is no longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,7 +167,8 @@ impl Stage {
 
 impl Record {
     /// The keys and values true on `day`: for each key the entry with the latest first day, and of
-    /// several for one day the one recorded last. Before the first entry, the first day's.
+    /// several for one day the one recorded last. Before the first entry, the first day's. The date
+    /// of birth does not change in time: the one recorded last holds on every day.
     #[must_use]
     pub fn fact_values_on(&self, day: NaiveDate) -> Map<String, Value> {
         let Some(first) = self.facts.iter().map(|entered| entered.from).min() else {
@@ -177,12 +181,27 @@ impl Record {
         for one in entered {
             values.extend(one.facts.clone());
         }
+        values.extend(self.recorded_born_on().map(|value| (BORN_ON.to_owned(), value.clone())));
         values
+    }
+
+    /// The date of birth.
+    #[must_use]
+    pub fn born_on(&self) -> Option<NaiveDate> {
+        parse_day(self.recorded_born_on()?.as_str()?)
+    }
+
+    fn recorded_born_on(&self) -> Option<&Value> {
+        let recorded = self.facts.iter().filter(|entered| entered.facts.contains_key(BORN_ON));
+        recorded.max_by_key(|entered| entered.number)?.facts.get(BORN_ON)
     }
 
     /// The first day of the value that `fact` has on `day`.
     #[must_use]
     pub fn fact_from(&self, fact: &str, day: NaiveDate) -> Option<NaiveDate> {
+        if fact == BORN_ON {
+            return self.facts.iter().map(|entered| entered.from).min();
+        }
         let entered = self.facts.iter().filter(|entered| entered.from <= day);
         entered.filter(|entered| entered.facts.contains_key(fact)).map(|entered| entered.from).max()
     }

@@ -93,7 +93,8 @@ pub struct Extension {
     pub ground: ExtensionGround,
     /// What has to be so: of each group at least one.
     pub when: Vec<Vec<ExtensionCondition>>,
-    /// At most this much; none where it is as long as the cause.
+    /// At most this much in all by the section, which may have several grounds; none where it is
+    /// as long as the cause.
     pub at_most: Option<Length>,
     /// Where it stands written.
     pub section: String,

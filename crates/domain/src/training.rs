@@ -259,6 +259,7 @@ impl Record {
     pub fn record_referral_event(
         &self,
         referral: &Referral,
+        course: &Course,
         step: ReferralStep,
         outcome: ReferralOutcome,
         on: NaiveDate,
@@ -271,6 +272,10 @@ impl Record {
         let earliest = referral.steps.last().map_or(referral.referred_on, |(on, _, _)| *on);
         if on < earliest {
             obstacles.push(Obstacle::TooEarly { earliest });
+        }
+        let in_training = matches!(step, ReferralStep::Started | ReferralStep::Completed);
+        if in_training && on < course.starts_on {
+            obstacles.push(Obstacle::TooEarly { earliest: course.starts_on });
         }
         let state = referral.state();
         if !state.allowed().contains(&step) {

@@ -205,7 +205,7 @@ fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
     }
 }
 
-/// Writes what the record comes to: the summary, the rows of the authorities' lists, and the
+/// Writes what the record comes to: the date of birth, the summary, the rows of the authorities' lists, and the
 /// deadlines and handovers that changed with `entries`.
 pub async fn summarise(
     tx: &WriteTx,
@@ -216,7 +216,10 @@ pub async fn summarise(
 ) -> Result<(), StoreError> {
     let id = before.id;
     let updated = client::Entity::update_many()
-        .set(summary_columns(summary))
+        .set(client::ActiveModel {
+            born_on: Set(record.born_on().unwrap_or(before.born_on)),
+            ..summary_columns(summary)
+        })
         .filter(client::Column::Id.eq(id.uuid()))
         .exec(tx.conn())
         .await?;

@@ -11,6 +11,7 @@ pub mod law_files;
 pub mod log;
 pub mod migrate;
 mod open;
+pub mod out;
 pub mod rules;
 pub mod serve;
 pub mod user;

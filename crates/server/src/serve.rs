@@ -8,6 +8,7 @@ use anyhow::Context;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use domain::rule_sets::{LimitId, RuleTimeline};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Semaphore, oneshot};
@@ -29,8 +30,9 @@ const HOUSEKEEPING: Duration = Duration::from_hours(1);
 pub async fn serve(
     app: App,
     address: SocketAddr,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    name_missing_limits(&app.law.timeline);
     catch_up(&app).await?;
     let listener = listen(address).await?;
     serve_on(app, listener, ready).await
@@ -39,6 +41,17 @@ pub async fn serve(
 /// Binds the address.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+/// A copied file may leave a limit out on purpose; nobody should have to find that out later.
+fn name_missing_limits(timeline: &RuleTimeline) {
+    for rules in timeline.rule_sets() {
+        let missing: Vec<_> = rules.missing_limits().into_iter().map(LimitId::code).collect();
+        if !missing.is_empty() {
+            let (rule_set, missing) = (rules.id(), missing.join(", "));
+            tracing::warn!(%rule_set, missing, "the rule set lacks limits");
+        }
+    }
 }
 
 /// Brings the register to the rule sets and the day of now, before anybody reads it.
@@ -58,12 +71,12 @@ async fn catch_up(app: &App) -> anyhow::Result<()> {
 pub async fn serve_on(
     app: App,
     listener: TcpListener,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let store = app.store.clone();
     let housekeeping = tokio::spawn(keep_house(app.clone()));
     let mut stop = Stop::new()?;
-    ready(listener.local_addr()?);
+    ready(listener.local_addr()?)?;
 
     let under_way = Arc::new(Semaphore::new(ALL as usize));
     let router = api::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));

@@ -34,7 +34,7 @@ pub use reassign::{
     ClientReassigned, ReassignClients, Reassigned, WhichClients, reassign_clients,
     undo_reassignment,
 };
-pub use register::{RegisterClient, register_client};
+pub use register::{RegisterClient, faults_of_registration, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
 pub use search::{Found, search_clients};
 pub use turn_of_day::turn_of_day;

@@ -156,7 +156,7 @@ impl ClientBody {
             id,
             given_names: person.given_names,
             family_name: person.family_name,
-            born_on: stored.born_on,
+            born_on: record.born_on().unwrap_or(stored.born_on),
             mother_tongue: person.mother_tongue,
             service_language: person.service_language,
             interpreter_needed: person.interpreter_needed,

@@ -107,15 +107,32 @@ fn maximum_began(rules: &RuleSet, first: &Plan) -> Option<NaiveDate> {
 
 impl Record {
     /// The last day that a plan drawn up on `drawn_up_on` may reach: by the Act of the first plan,
-    /// moved by what was granted and by interruptions. Where the maximum has not begun, it is counted from the drawing up,
-    /// before which it cannot begin.
+    /// moved by what was granted and by interruptions. Where the maximum has not begun, it is
+    /// counted from the drawing up, before which it cannot begin.
     #[must_use]
     pub fn plan_maximum(&self, law: &Law, drawn_up_on: NaiveDate) -> Option<DueDate> {
-        let first = self.plans.values().next().filter(|first| first.offered_on.is_some());
-        let first_on = first.map_or(drawn_up_on, |first| first.content.drawn_up_on);
-        let rules = law.timeline.on(first_on);
-        let began_on = first.and_then(|first| maximum_began(rules, first)).unwrap_or(first_on);
+        let first_on = self.first_offered().map_or(drawn_up_on, |first| first.content.drawn_up_on);
+        let rules = self.rules_of_maximum(law, drawn_up_on);
+        let began_on = self.plan_maximum_began(law).unwrap_or(first_on);
         rules.due(LimitId::PlanMaximum, began_on).ok().map(|due| self.moved(due, rules))
+    }
+
+    /// The day from which the maximum is counted, once that day has come.
+    #[must_use]
+    pub fn plan_maximum_began(&self, law: &Law) -> Option<NaiveDate> {
+        let first = self.first_offered()?;
+        maximum_began(law.timeline.on(first.content.drawn_up_on), first)
+    }
+
+    /// The rule set that the maximum is counted and moved by: for good that of the first plan (Act
+    /// 681/2023 s. 102(2)), without one that of `day`.
+    #[must_use]
+    pub fn rules_of_maximum<'a>(&self, law: &'a Law, day: NaiveDate) -> &'a RuleSet {
+        law.timeline.on(self.first_offered().map_or(day, |first| first.content.drawn_up_on))
+    }
+
+    fn first_offered(&self) -> Option<&Plan> {
+        self.plans.values().next().filter(|first| first.offered_on.is_some())
     }
 }
 

@@ -125,7 +125,7 @@ pub enum Obstacle {
         /// How old the child is.
         age: i32,
     },
-    /// The Act in force has no such ground.
+    /// The Act that the maximum is counted by has no such ground.
     NoSuchGround {
         /// The ground.
         ground: ExtensionGround,
@@ -137,7 +137,12 @@ pub enum Obstacle {
         /// Where the law says so.
         section: String,
     },
-    /// More than the Act allows on this ground.
+    /// Something was claimed that the facts contradict.
+    ConditionNotMet {
+        /// What.
+        condition: ExtensionCondition,
+    },
+    /// More than the section of the ground allows.
     ExtensionTooLong {
         /// In all at most this.
         at_most: Length,
@@ -169,11 +174,6 @@ pub enum Obstacle {
     },
     /// The handover was answered already.
     HandoverAnswered {},
-    /// A customership that waits for a handover's answer cannot end.
-    HandoverOpen {
-        /// The day it was offered.
-        offered_on: NaiveDate,
-    },
     /// Something about a plan's measures.
     #[serde(untagged)]
     Measure(MeasureObstacle),
@@ -217,6 +217,7 @@ impl Obstacle {
             Self::ChildNotHeard { .. } => "child-not-heard",
             Self::NoSuchGround { .. } => "no-such-ground",
             Self::ConditionMissing { .. } => "condition-missing",
+            Self::ConditionNotMet { .. } => "condition-not-met",
             Self::ExtensionTooLong { .. } => "extension-too-long",
             Self::GroundOfInterruption {} => "ground-of-interruption",
             Self::AgendaIncomplete { .. } => "agenda-incomplete",
@@ -226,7 +227,6 @@ impl Obstacle {
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::HandoverAnswered {} => "handover-answered",
-            Self::HandoverOpen { .. } => "handover-open",
             Self::Measure(obstacle) => obstacle.slug(),
             Self::Participant(obstacle) => obstacle.slug(),
         }
@@ -301,7 +301,7 @@ impl Obstacle {
                 format!("a child of {age} must be heard before the plan is offered")
             }
             Self::NoSuchGround { ground } => {
-                format!("the Act in force has no ground {}", ground.code())
+                format!("the Act that the maximum is counted by has no ground {}", ground.code())
             }
             Self::ConditionMissing { one_of_each, section } => {
                 let groups = one_of_each.iter().map(|group| {
@@ -310,8 +310,11 @@ impl Obstacle {
                 });
                 format!("find that it is so ({section}): {}", list(groups))
             }
+            Self::ConditionNotMet { condition } => {
+                format!("by the client's facts it is not so: {}", condition.code())
+            }
             Self::ExtensionTooLong { at_most, section } => {
-                format!("at most {at_most} in all on this ground ({section})")
+                format!("at most {at_most} in all by this section ({section})")
             }
             Self::GroundOfInterruption {} => {
                 "this ground gives as much time as the hindrance took: record the interruption"
@@ -332,9 +335,6 @@ impl Obstacle {
                 format!("the outcome is recorded already: {}", outcome.code())
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
-            Self::HandoverOpen { offered_on } => {
-                format!("the handover offered on {offered_on} waits for an answer")
-            }
             Self::Measure(obstacle) => obstacle.text(),
             Self::Participant(obstacle) => obstacle.text(),
         }

@@ -43,20 +43,6 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_content(&content, today, law, None);
-        match self.latest_assessment() {
-            None => obstacles.insert(0, Obstacle::NoAssessment {}),
-            Some(assessment) => match &assessment.completed {
-                None => obstacles
-                    .insert(0, Obstacle::AssessmentOpen { started_on: assessment.started_on }),
-                Some(completed) if !completed.found_need() => {
-                    obstacles.insert(0, Obstacle::NoNeedFound { outcome: completed.outcome });
-                }
-                Some(completed) if content.drawn_up_on < completed.on => {
-                    obstacles.push(Obstacle::TooEarly { earliest: completed.on });
-                }
-                Some(_) => {}
-            },
-        }
         if let Some(unsigned) = self.unsigned_plan() {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
@@ -86,10 +72,7 @@ impl Record {
     /// Offers a draft to its parties; it is drawn up on the day that it says itself.
     pub fn offer_plan(&self, plan: &Plan, law: &Law) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_without_customership();
-        if plan.content.kind == PlanKind::Minor
-            && let Ok(facts) = self.facts_on(plan.content.drawn_up_on, &law.reference)
-        {
-            let age = facts.age_on(plan.content.drawn_up_on);
+        if let Some(age) = self.age_of_minor(&plan.content, law) {
             obstacles.extend(self.obstacles_of_minor(plan.id, age));
         }
         if plan.offered_on.is_some() {
@@ -161,7 +144,8 @@ impl Record {
         law: &Law,
         changed: Option<&Plan>,
     ) -> Vec<Obstacle> {
-        let mut obstacles = self.obstacles_without_customership();
+        let mut obstacles = self.obstacle_of_assessment().into_iter().collect::<Vec<_>>();
+        obstacles.extend(self.obstacles_without_customership());
         let born_on = self.facts_on(today, &law.reference).map(|facts| facts.born_on).ok();
         if born_on.is_some_and(|born_on| content.valid_from.min(content.drawn_up_on) < born_on) {
             obstacles.push(Obstacle::BeforeBirth {});
@@ -169,16 +153,25 @@ impl Record {
         if content.drawn_up_on > today {
             obstacles.push(Obstacle::InTheFuture { today });
         }
+        let found_on = self.latest_assessment().and_then(|one| one.completed.as_ref());
+        if let Some(completed) = found_on.filter(|completed| completed.found_need())
+            && content.drawn_up_on < completed.on
+        {
+            obstacles.push(Obstacle::TooEarly { earliest: completed.on });
+        }
+        if content.valid_from < content.drawn_up_on {
+            obstacles.push(Obstacle::TooEarly { earliest: content.drawn_up_on });
+        }
         if content.valid_until < content.valid_from {
             obstacles.push(Obstacle::TooEarly { earliest: content.valid_from });
+        }
+        if content.two_party_reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+            obstacles.push(Obstacle::TwoPartyReasonMissing {});
         }
         if content.goals.is_empty() || content.measures.is_empty() {
             obstacles.push(Obstacle::EmptyPlan {});
         }
-        let facts = self.facts_on(content.drawn_up_on, &law.reference);
-        if content.kind == PlanKind::Minor
-            && facts.is_ok_and(|facts| facts.age_on(content.drawn_up_on) >= 18)
-        {
+        if content.kind == PlanKind::Minor && self.age_of_minor(content, law).is_none() {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
@@ -207,12 +200,33 @@ impl Record {
         obstacles
     }
 
+    /// A plan needs a completed assessment that found a need.
+    fn obstacle_of_assessment(&self) -> Option<Obstacle> {
+        let Some(assessment) = self.latest_assessment() else {
+            return Some(Obstacle::NoAssessment {});
+        };
+        match &assessment.completed {
+            None => Some(Obstacle::AssessmentOpen { started_on: assessment.started_on }),
+            Some(completed) if !completed.found_need() => {
+                Some(Obstacle::NoNeedFound { outcome: completed.outcome })
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// How old a client is who was under 18 when the plan was drawn up, whatever its kind: also a
+    /// minor who is an unemployed job seeker has an own plan, and somebody who speaks for him.
+    fn age_of_minor(&self, content: &PlanContent, law: &Law) -> Option<i32> {
+        let facts = self.facts_on(content.drawn_up_on, &law.reference).ok()?;
+        Some(facts.age_on(content.drawn_up_on)).filter(|age| *age < 18)
+    }
+
     /// Who must accept: the client, a minor's guardian, and by s. 13(1) both authorities; one of
     /// them alone with a justified reason, of which the guidance's is offered where the rule names
     /// no joint authority.
     fn parties(&self, content: &mut PlanContent, today: NaiveDate, law: &Law) -> Vec<Party> {
         let mut parties = vec![Party::Client];
-        if content.kind == PlanKind::Minor {
+        if self.age_of_minor(content, law).is_some() {
             parties.push(Party::Guardian);
         }
         let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));

@@ -64,7 +64,7 @@ struct Row {
 #[serde(deny_unknown_fields)]
 struct LimitEntry {
     id: LimitId,
-    trigger: Trigger,
+    trigger: Spanned<Trigger>,
     length: Length,
     kind: LimitKind,
     section: String,
@@ -195,7 +195,11 @@ impl Source<'_> {
         for entry in entries {
             let at = entry.span().start;
             let limit = self.limit(entry, shift)?;
-            if !follows(&limit, limits.iter().rfind(|one| one.id == limit.id)) {
+            let before = limits.iter().rfind(|one| one.id == limit.id);
+            if before.is_some_and(|before| before.trigger != limit.trigger) {
+                return Err(self.fault(at, "the entries of one limit run from the same trigger"));
+            }
+            if !follows(&limit, before) {
                 return Err(self.fault(
                     at,
                     "a limit's first entry has no trigger_from, and each further one begins on \
@@ -217,13 +221,20 @@ impl Source<'_> {
         if entry.section.trim().is_empty() {
             return Err(self.fault(at, "section is empty"));
         }
+        let trigger = *entry.trigger.get_ref();
+        if !entry.id.triggers().contains(&trigger) {
+            let known: Vec<_> = entry.id.triggers().iter().map(|one| one.code()).collect();
+            let (limit, known) = (entry.id.code(), known.join(" or "));
+            let reason = format!("{limit} runs from {known}, and from nothing else");
+            return Err(self.fault(entry.trigger.span().start, reason));
+        }
         let is_duration = entry.kind == LimitKind::Duration;
         if is_duration && entry.shift == Some(true) {
             return Err(self.fault(at, "a duration never shifts"));
         }
         Ok(Limit {
             id: entry.id,
-            trigger: entry.trigger,
+            trigger,
             length: entry.length,
             kind: entry.kind,
             section: entry.section,
@@ -256,6 +267,18 @@ impl Source<'_> {
             }
             if extensions.iter().any(|known| known.ground == ground) {
                 return Err(self.fault(at, format!("the ground {} comes twice", ground.code())));
+            }
+            let together = |known: &&Extension| known.section == section && known.at_most.is_some();
+            if let Some(known) = extensions.iter().find(together)
+                && at_most.is_some()
+                && at_most != known.at_most
+            {
+                let reason = format!(
+                    "at_most differs from that of {}: what the grounds of one section allow is \
+                     added up",
+                    known.ground.code()
+                );
+                return Err(self.fault(at, reason));
             }
             extensions.push(Extension { ground, when, at_most, section });
         }

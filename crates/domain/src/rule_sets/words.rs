@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::authorities::AuthorityKind;
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ })+) => {$(
         $(#[$doc])*
@@ -114,7 +116,8 @@ words! {
         StudiesUnder25 = "studies_under_25",
     }
 
-    /// What has to be so for a ground to hold. The official finds and records it.
+    /// What has to be so for a ground to hold. The official finds and records it, except what the
+    /// facts tell.
     ExtensionCondition {
         /// Enhanced measures are needed because of reduced functional capacity, age, family
         /// situation, illiteracy or the like.
@@ -135,7 +138,7 @@ words! {
         OnHomeCareAllowance = "on_home_care_allowance",
         /// The client took part part-time meanwhile.
         TookPartPartTime = "took_part_part_time",
-        /// Younger than 25.
+        /// Younger than 25, as the date of birth tells.
         Under25 = "under_25",
         /// Supported voluntary studies are not finished.
         SupportedStudiesUnfinished = "supported_studies_unfinished",
@@ -272,5 +275,50 @@ impl DataKind {
     #[must_use]
     pub const fn tells_whereabouts(self) -> bool {
         matches!(self, Self::HomeMunicipality | Self::ContactData)
+    }
+}
+
+impl LimitId {
+    /// What the limit can run from; it is computed from nothing else.
+    #[must_use]
+    pub const fn triggers(self) -> &'static [Trigger] {
+        match self {
+            Self::FirstInterview => &[Trigger::JobSeekerRegistration],
+            Self::StartAssessment => &[Trigger::CustomershipOrRequest],
+            Self::StartPlan => &[Trigger::AssessmentCompleted],
+            Self::FirstPlanLatest => &[Trigger::FirstPermit],
+            Self::DirectToTraining => &[Trigger::PlanSigned],
+            Self::FirstPlanLength => &[Trigger::PlanStart],
+            Self::PlanMaximum => &[Trigger::FirstPlanSigned, Trigger::FirstPlanDrawnUp],
+            Self::ReviewMunicipality | Self::ReviewTeOffice | Self::ReviewEmploymentAuthority => {
+                &[Trigger::PlanStartOrReview]
+            }
+            Self::AcceptHandover => &[Trigger::HandoverOffered],
+            Self::DisposeTeOffice
+            | Self::DisposeMunicipality
+            | Self::DisposeEmploymentAuthority => &[Trigger::CustomershipEnded],
+        }
+    }
+
+    /// The kind of authority whose limit it is; none where it is everybody's.
+    #[must_use]
+    pub const fn authority(self) -> Option<AuthorityKind> {
+        match self {
+            Self::ReviewTeOffice | Self::DisposeTeOffice => Some(AuthorityKind::TeOffice),
+            Self::ReviewMunicipality | Self::DisposeMunicipality => {
+                Some(AuthorityKind::Municipality)
+            }
+            Self::ReviewEmploymentAuthority | Self::DisposeEmploymentAuthority => {
+                Some(AuthorityKind::EmploymentAuthority)
+            }
+            Self::FirstInterview
+            | Self::StartAssessment
+            | Self::StartPlan
+            | Self::FirstPlanLatest
+            | Self::DirectToTraining
+            | Self::FirstPlanLength
+            | Self::PlanMaximum
+            | Self::AcceptHandover => None,
+        }
     }
 }

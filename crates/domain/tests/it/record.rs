@@ -227,8 +227,7 @@ fn do_it(case: &mut Case, deed: Deed) {
             }
         }
         Deed::End => {
-            let open = case.record.open_customership().is_some();
-            if open && case.record.open_handover().is_none() {
+            if case.record.open_customership().is_some() {
                 case.settle(vec![Event::CustomershipEnded { reason: EndReason::NoNeed }.on(today)]);
             }
         }

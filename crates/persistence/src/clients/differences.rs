@@ -56,7 +56,8 @@ pub async fn differences(
     let id = stored.id;
     let client = id.uuid();
     let mut found = Vec::new();
-    if stored.summary != *summary {
+    let born_on = record.born_on().unwrap_or(stored.born_on);
+    if stored.summary != *summary || stored.born_on != born_on {
         let kind = DifferenceKind::Contradicts;
         found.push(Difference { table: "client", id: client, kind });
     }

@@ -120,6 +120,8 @@ fn every_call_that_the_demo_prints_works_as_printed_and_the_demo_stops_when_told
         let sees_no_person = call.ends_with("/clients'") && !call.contains("-d ");
         assert_eq!(refused, sees_no_person, "{call}\n{body:#}");
         assert!(refused || body.get("type").is_none(), "{call}\n{body:#}");
+        let handovers = body.get("handovers").and_then(Value::as_array);
+        assert!(handovers.is_none_or(|lines| !lines.is_empty()), "{call}");
     }
     demo.stop();
 }

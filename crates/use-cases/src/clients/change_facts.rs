@@ -7,10 +7,12 @@ use domain::ids::{ClientId, HandoverId};
 use domain::record::{Entry, Event, Happening};
 use serde_json::{Map, Value};
 
+use super::register::not_in_force;
 use super::{ClientFile, same_version};
 use crate::{App, Error};
 
-/// Records that facts are different from a day on, also a day in the past.
+/// Records that facts are different from a day on, also a day in the past. A date of birth is
+/// corrected for every day.
 #[derive(Debug, Clone)]
 pub struct ChangeFacts {
     /// Whose.
@@ -98,6 +100,7 @@ pub async fn override_responsibility(
         let text = "an authority of the register, for example municipality:092";
         faults.push(FieldError::at("authority", "unknown_authority", text));
     }
+    faults.extend(not_in_force(app, &asked.authority, asked.from, "#/authority"));
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
@@ -135,7 +138,13 @@ fn check(app: &App, file: &ClientFile, asked: ChangeFacts) -> Result<Happening, 
                 let text = "not before the date of birth";
                 faults.push(FieldError::at("from", "before_birth", text));
             }
-            Ok(_) => {}
+            Ok(merged) => {
+                let first = file.record.customerships.first().map(|one| one.from);
+                if first.is_some_and(|first| first < merged.born_on) {
+                    let text = "not after the first day of the customership";
+                    faults.push(FieldError::at("born_on", "after_customership", text));
+                }
+            }
             Err(found) => faults.extend(found),
         }
     }

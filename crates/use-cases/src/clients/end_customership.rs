@@ -1,7 +1,6 @@
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
 use domain::ids::ClientId;
-use domain::path::Obstacle;
 use domain::record::{EndReason, Event};
 
 use super::{ClientFile, same_version};
@@ -18,7 +17,8 @@ pub struct EndCustomership {
     pub reason: EndReason,
 }
 
-/// Ends a customership: open limits fall away and the time until disposal begins.
+/// Ends a customership: open limits and a handover that waits fall away, and the time until
+/// disposal begins.
 pub async fn end_customership(
     app: &App,
     actor: &Actor,
@@ -30,10 +30,7 @@ pub async fn end_customership(
     let relation = file.relation(app, actor);
     let permit = actor.require(Action::EndCustomership, asked.client, relation)?;
     same_version(version, file.record.version)?;
-    let mut obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
-    if let Some(open) = file.record.open_handover() {
-        obstacles.push(Obstacle::HandoverOpen { offered_on: open.offered_on });
-    }
+    let obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
     file.record.guard(obstacles)?;
     let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![ended]).await?;

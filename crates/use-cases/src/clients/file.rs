@@ -114,6 +114,7 @@ impl ClientFile {
         let summary = Summary::of(&self.record, today).ok_or_else(|| broken(self.stored.id))?;
         stored_clients::summarise(tx, &self.stored, &self.record, &summary, &entries).await?;
         self.stored.summary = summary;
+        self.stored.born_on = self.record.born_on().unwrap_or(self.stored.born_on);
         Ok(entries)
     }
 

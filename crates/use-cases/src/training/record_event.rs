@@ -47,13 +47,13 @@ pub async fn record_referral_event(
     let free = course.taken < course.seats;
     let seat = referral.seat(step);
     let step = if seat == Seat::Wanted && !free { ReferralStep::Reserve } else { step };
-    let mut moved = file.record.record_referral_event(&referral, step, outcome, on, today);
+    let mut moved = file.record.record_referral_event(&referral, &course, step, outcome, on, today);
     if seat == Seat::Needed && !free {
         let exhausted = Obstacle::SeatsExhausted { seats: course.seats };
         moved = match moved {
             Ok(_) => Err(file.record.refuse(exhausted)),
             Err(mut refusal) => {
-                refusal.obstacles.push(exhausted);
+                refusal.obstacles.insert(0, exhausted);
                 Err(refusal)
             }
         };
