@@ -4,6 +4,7 @@
 //! was recorded. Reading the entries recorded up to a moment gives the record as it was known
 //! then, so every view can be asked *as of* a moment and answers the same for ever.
 
+mod current;
 mod entry;
 mod replay;
 mod settle;
@@ -130,7 +131,8 @@ pub enum Stage {
     Registered,
     /// An assessment is open.
     Assessing,
-    /// An assessment found a need, or a plan is being drawn up.
+    /// An assessment found a need and no plan is in force: none is accepted yet, the accepted one
+    /// begins later, or it has run out.
     Planning,
     /// A plan is in force.
     InForce,
@@ -244,6 +246,21 @@ impl Record {
         self.responsible_on(day)?.joint.as_ref()?.key()
     }
 
+    /// Whether any authority is responsible on `day`; outside the Act none is.
+    #[must_use]
+    pub fn is_concerned_on(&self, day: NaiveDate) -> bool {
+        self.overridden.as_ref().is_some_and(|set| set.from <= day)
+            || self.responsible_on(day).is_some_and(|answer| answer.authority.kind.is_responsible())
+    }
+
+    /// The first day from `from` on, `until` at the latest, on which any authority is responsible.
+    #[must_use]
+    pub fn first_concerned(&self, from: NaiveDate, until: NaiveDate) -> Option<NaiveDate> {
+        let segments = self.responsible.iter().map(|segment| segment.from);
+        let days = segments.chain(self.overridden.as_ref().map(|set| set.from)).chain([from]);
+        days.filter(|day| (from..=until).contains(day) && self.is_concerned_on(*day)).min()
+    }
+
     /// The handover that waits for an answer.
     #[must_use]
     pub fn open_handover(&self) -> Option<&Handover> {
@@ -254,49 +271,6 @@ impl Record {
     #[must_use]
     pub fn first_signed_plan(&self) -> Option<&Plan> {
         self.plans.values().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The newest signed version.
-    #[must_use]
-    pub fn plan_in_force(&self) -> Option<&Plan> {
-        self.plans.values().rev().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The version that is being drawn up or waits for acceptances.
-    #[must_use]
-    pub fn unsigned_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_none())
-    }
-
-    /// The assessment of the open customership, or of the last.
-    #[must_use]
-    pub fn latest_assessment(&self) -> Option<&Assessment> {
-        self.assessments.values().next_back()
-    }
-
-    /// How far along the path the client is; derived, never stored as a fact.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        if self.open_customership().is_none() {
-            return Stage::Ended;
-        }
-        if self.plan_in_force().is_some() {
-            return Stage::InForce;
-        }
-        match self.latest_assessment().map(|assessment| &assessment.completed) {
-            None => Stage::Registered,
-            Some(None) => Stage::Assessing,
-            Some(Some(completed)) if completed.found_need() => Stage::Planning,
-            Some(Some(_)) => Stage::Registered,
-        }
-    }
-
-    /// The next day after `day` on which time alone makes another answer of the rule, such as the
-    /// 18th birthday; the record must be settled then.
-    #[must_use]
-    pub fn turns_after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        self.open_customership()?;
-        self.responsible.iter().map(|segment| segment.from).find(|from| *from > day)
     }
 
     /// The open deadline that falls due first.

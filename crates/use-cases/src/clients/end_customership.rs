@@ -34,7 +34,7 @@ pub async fn end_customership(
     if let Some(open) = file.record.open_handover() {
         obstacles.push(Obstacle::HandoverOpen { offered_on: open.offered_on });
     }
-    file.record.guard(obstacles)?;
+    file.record.guard(obstacles, app.clock.today())?;
     let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![ended]).await?;
     tx.commit(permit, app.clock.now()).await?;

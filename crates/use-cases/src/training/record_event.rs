@@ -51,7 +51,7 @@ pub async fn record_referral_event(
     if seat == Seat::Needed && !free {
         let exhausted = Obstacle::SeatsExhausted { seats: course.seats };
         moved = match moved {
-            Ok(_) => Err(file.record.refuse(exhausted)),
+            Ok(_) => Err(file.record.refuse(exhausted, today)),
             Err(mut refusal) => {
                 refusal.obstacles.push(exhausted);
                 Err(refusal)

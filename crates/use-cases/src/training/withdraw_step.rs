@@ -38,7 +38,7 @@ pub async fn withdraw_referral_step(
         (_, Holding::Seat) => {
             if course.taken >= course.seats {
                 let exhausted = Obstacle::SeatsExhausted { seats: course.seats };
-                return Err(found.file.record.refuse(exhausted).into());
+                return Err(found.file.record.refuse(exhausted, today).into());
             }
             training::take_seat(&tx, course.id, id, client).await?;
         }
