@@ -76,3 +76,22 @@ async fn a_new_customership_begins_at_the_beginning_with_the_anchors_of_the_pers
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
+
+#[tokio::test]
+async fn a_customership_does_not_end_before_what_was_done_in_it() {
+    let office = TestOffice::open().await;
+    let te = office.worker(TE).await;
+    let client = office.client(&te).await;
+    office.go_to("2024-05-13");
+    office.assess(&te, &client).await;
+
+    let early = end(&office, &te, &client, "2024-05-01").await;
+    let early = early.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(early.text("/type"), "/problems/too-early");
+    assert_eq!(early.text("/obstacles/0/earliest"), "2024-05-13");
+    end(&office, &te, &client, "2024-05-13").await.expect(StatusCode::OK);
+
+    let claimed = office.change_now(&te, Method::POST, &client, "/claim", None).await;
+    let claimed = claimed.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(claimed.text("/type"), "/problems/customership-not-open");
+}

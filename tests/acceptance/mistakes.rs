@@ -1,10 +1,10 @@
 //! What is done twice is said in its own words, and what is withdrawn takes what followed with it.
 
 use axum::http::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::office::{Answer, TestOffice};
-use crate::operations::TE;
+use crate::office::{Answer, TestOffice, job_seeker_in_vantaa};
+use crate::operations::{TE, VANTAA};
 
 fn reviews(client: &Answer) -> Vec<(&str, &str)> {
     let deadlines = client.body["deadlines"].as_array().unwrap().iter();
@@ -60,4 +60,33 @@ async fn a_second_start_is_told_of_the_assessment_that_runs() {
     let deed = "/withdraw-outcome";
     let nothing = office.change_now(&te, Method::POST, &assessment, deed, nothing).await;
     assert_eq!(nothing.text("/type"), "/problems/assessment-running");
+}
+
+#[tokio::test]
+async fn a_handover_answered_on_the_first_day_leaves_the_giver_a_reader_and_is_answered_once() {
+    let office = TestOffice::open().await;
+    let te = office.worker(TE).await;
+    let vantaa = office.worker(VANTAA).await;
+    let mut person = job_seeker_in_vantaa();
+    person["customership_from"] = json!("2024-04-22");
+    person["facts"]["job_seeker_registered"] = Value::Bool(false);
+    let client = office.client_as(&te, person).await;
+    let handover = office.get(&te, &client).await.text("/handover/id").to_owned();
+    let handover = format!("/handovers/{handover}");
+    let accept = office.change_now(&vantaa, Method::POST, &handover, "/accept", None).await;
+    accept.expect(StatusCode::OK);
+
+    assert_eq!(office.get(&te, &client).await.status, StatusCode::OK);
+    let given = office.change_now(&te, Method::POST, &handover, "/accept", None).await;
+    given.expect(StatusCode::FORBIDDEN);
+    let reason = json!({ "reason": "Not ours." });
+    for (deed, body) in [("/accept", None), ("/return", Some(reason))] {
+        let again = office.change_now(&vantaa, Method::POST, &handover, deed, body).await;
+        let again = again.expect(StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(again.text("/type"), "/problems/handover-answered");
+    }
+    office.go_to("2024-05-22");
+    assert_eq!(office.get(&te, &client).await.status, StatusCode::OK);
+    office.go_to("2024-05-23");
+    assert_eq!(office.get(&te, &client).await.status, StatusCode::NOT_FOUND);
 }

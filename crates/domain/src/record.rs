@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::assessments::Assessment;
 use crate::authorities::AuthorityKey;
-use crate::authorities::handover::Handover;
+use crate::authorities::handover::{Answer, Handover};
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::facts::Facts;
 use crate::clients::family::{Guardian, HouseholdMember};
@@ -233,11 +233,17 @@ impl Record {
         holding.or(self.acting.first()).map(|acting| &acting.authority)
     }
 
-    /// The day an authority last ceased to act; `None` while it acts, or if it never did.
+    /// The day an authority last ceased to act, whether it acts again or not; `None` if it never
+    /// did. One that gave the client away on its own first day has no day in the series.
     #[must_use]
     pub fn acted_until(&self, authority: &AuthorityKey) -> Option<NaiveDate> {
         let ceased = self.acting.windows(2).filter(|pair| pair[0].authority == *authority);
-        ceased.map(|pair| pair[1].from).max()
+        let given = self.handovers.values().filter(|handover| handover.from == *authority);
+        let given = given.filter_map(|handover| match handover.answer {
+            Some(Answer::Accepted { on }) => Some(on),
+            _ => None,
+        });
+        ceased.map(|pair| pair[1].from).chain(given).max()
     }
 
     /// The authority that acts jointly on `day`, while the responsible one itself acts.

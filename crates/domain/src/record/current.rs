@@ -71,6 +71,36 @@ impl Record {
         }
     }
 
+    /// The day of the newest deed, before which the customership cannot have ended. What is merely
+    /// known from a day, such as a fact, is no deed.
+    #[must_use]
+    pub fn newest_deed_on(&self) -> Option<NaiveDate> {
+        let number = self.customerships.len();
+        let assessments = self.assessments.values().filter(|one| one.customership == number);
+        let assessed = assessments
+            .flat_map(|one| [Some(one.started_on), one.completed.as_ref().map(|done| done.on)]);
+        let planned = self.plans_of_customership().flat_map(|plan| {
+            let drawn_up = [Some(plan.drafted_on), plan.offered_on, plan.signed_on];
+            let told = [plan.duties_explained_on, plan.child_heard_on];
+            let accepted = plan.acceptances.iter().map(|one| Some(one.on));
+            let reviewed = plan.reviews.iter().map(|(on, _)| Some(*on));
+            drawn_up.into_iter().chain(told).chain(accepted).chain(reviewed)
+        });
+        let referred = self.referrals.values().flat_map(|referral| {
+            let steps = referral.steps.iter().map(|(on, ..)| Some(*on));
+            steps.chain([Some(referral.referred_on)])
+        });
+        let granted = self.extensions.iter().map(|(on, _)| Some(*on));
+        let acting = self.acting.last().map(|acting| acting.from);
+        assessed
+            .chain(planned)
+            .chain(referred)
+            .chain(granted)
+            .chain([self.last_contact_on(), acting])
+            .flatten()
+            .max()
+    }
+
     /// The next day after `day` on which time alone changes what the record comes to; it must be
     /// settled then. None once the customership has ended.
     #[must_use]

@@ -34,6 +34,9 @@ pub async fn end_customership(
     if let Some(open) = file.record.open_handover() {
         obstacles.push(Obstacle::HandoverOpen { offered_on: open.offered_on });
     }
+    if let Some(earliest) = file.record.newest_deed_on().filter(|newest| asked.on < *newest) {
+        obstacles.push(Obstacle::TooEarly { earliest });
+    }
     file.record.guard(obstacles, app.clock.today())?;
     let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![ended]).await?;
