@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Event, Happening, Record};
 use crate::assessments::Assessment;
+use crate::authorities::AuthorityKey;
 use crate::path::{Obstacle, Refusal};
 use crate::plans::{Party, Plan};
 use crate::training::Referral;
@@ -98,6 +99,21 @@ impl Record {
         }
         self.guard(obstacles, today)?;
         Ok(Event::CustomershipBegan {}.on(from))
+    }
+
+    /// The same at `authority`, which acts from the first day; where the rule names another, a
+    /// handover to it opens.
+    pub fn readmit(
+        &self,
+        authority: AuthorityKey,
+        from: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Vec<Happening>, Refusal> {
+        let mut happenings = vec![self.begin_customership(from, today)?];
+        if self.acting.last().is_none_or(|acting| acting.authority != authority) {
+            happenings.push(Event::ActingBegan { authority }.on(from));
+        }
+        Ok(happenings)
     }
 }
 
