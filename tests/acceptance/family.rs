@@ -53,13 +53,30 @@ async fn an_unaccompanied_girl_gets_a_plan_with_her_representative_and_comes_of_
         accepted.await.expect(StatusCode::OK);
     }
 
+    // The first plan may be a year long, the next until the maximum.
+    office.go_to("2025-04-22");
+    content["drawn_up_on"] = json!("2025-04-22");
+    content["valid_from"] = json!("2025-04-22");
+    content["valid_until"] = json!("2027-04-22");
+    let next = office.post(&tampere, &format!("{girl}/plans"), content.clone()).await;
+    let next = format!("/plans/{}", next.expect(StatusCode::CREATED).text("/id"));
+    let heard = Some(json!({ "on": "2025-04-22", "wishes": "To become a nurse." }));
+    office.change_now(&tampere, Method::POST, &next, "/hearings", heard).await;
+    office.change_now(&tampere, Method::POST, &next, "/offer", None).await.expect(StatusCode::OK);
+    for party in ["client", "guardian", "municipality"] {
+        let body = json!({ "party": party, "on": "2025-04-22", "way": "signature" });
+        let accepted = office.change_now(&tampere, Method::POST, &next, "/acceptances", Some(body));
+        accepted.await.expect(StatusCode::OK);
+    }
+
     office.go_to("2027-02-10");
     use_cases::clients::turn_of_day(&office.app).await.unwrap();
     let of_age = office.get(&tampere, &girl).await.expect(StatusCode::OK);
     assert_eq!(of_age.text("/responsible/from"), "2027-02-10");
     assert_ne!(of_age.text("/responsible/rule"), "2");
     assert_eq!(of_age.text("/acting/code"), "837");
-    assert_eq!(office.get(&tampere, &plan).await.text("/state"), "in_force");
+    assert_eq!(office.get(&tampere, &plan).await.text("/state"), "superseded");
+    assert_eq!(office.get(&tampere, &next).await.text("/state"), "in_force");
     content["drawn_up_on"] = json!("2027-02-10");
     content["valid_from"] = json!("2027-02-10");
     content["valid_until"] = json!("2027-04-22");

@@ -106,6 +106,10 @@ fn body(operation: &str) -> Value {
         "write_note" => json!({ "on": day, "kind": "call", "text": "Spoke." }),
         "end_customership" => json!({ "on": day, "reason": "other" }),
         "begin_customership" => json!({ "from": day }),
+        "readmit_client" => json!({
+            "identity_code": "170590-999E", "from": day, "source": "client",
+            "facts": { "labour_market_status": "03" },
+        }),
         "extend_plan" => json!({
             "on": day, "ground": "special_measures", "conditions": ["special_measures_needed"],
             "length": "2 years", "evidence": "A statement.",

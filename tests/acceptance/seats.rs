@@ -158,6 +158,27 @@ async fn whoever_gives_up_a_seat_gives_it_to_the_first_of_the_reserve_list() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_moved_up_by_mistake_stands_again_where_he_or_she_stood() {
+    let training = Training::open().await;
+    let applicants = training.applicants(7).await;
+    training.all_at_once(&applicants, "selected").await;
+    let (seated, waiting) = training.standing(&applicants).await;
+    record(&training.office, &applicants[seated[0]], "not_selected").await;
+
+    let Applicant { worker, referral } = &applicants[waiting[0]];
+    let reason = Some(json!({ "reason": "Another was meant." }));
+    let deed = "/withdraw-event";
+    let back = training.office.change_now(worker, Method::POST, referral, deed, reason).await;
+
+    let back = back.expect(StatusCode::OK);
+    assert_eq!((back.text("/state"), &back.body["reserve_place"]), ("reserve", &json!(1)));
+    let (now_seated, now_waiting) = training.standing(&applicants).await;
+    assert_eq!(now_waiting, [waiting[0], waiting[2]]);
+    assert!(now_seated.contains(&waiting[1]), "the seat goes to the next");
+    training.office.is_sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn giving_up_and_asking_at_once_neither_oversells_nor_leaves_a_seat_free() {
     let training = Training::open().await;
     let mut applicants = training.applicants(7).await;

@@ -45,6 +45,22 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
                         items(body, "clients")
                     })
                 }
+                "readmit_client" => {
+                    let mut person = job_seeker_in_vantaa();
+                    person["identity_code"] = json!("170590-999E");
+                    let known = office.client_as(worker, person).await;
+                    let end = Some(json!({ "on": today, "reason": "other" }));
+                    office.change_now(worker, Method::POST, &known, "/end", end).await;
+                    let body = |status| {
+                        let facts = json!({ "labour_market_status": status });
+                        json!({ "identity_code": "170590-999E", "from": today, "facts": facts })
+                    };
+                    let at = format!("{known}/timeline");
+                    ("/clients/readmit".to_owned(), body("02"), body("03"), at, |body| {
+                        let entries = body["entries"].as_array().unwrap().iter();
+                        entries.filter(|one| one["event"]["kind"] == "customership_began").count()
+                    })
+                }
                 "reassign_clients" => {
                     who = &supervisor;
                     let id = client.trim_start_matches("/clients/");
@@ -216,7 +232,7 @@ async fn move_on(office: &TestOffice, worker: &Official, what: &Creating, create
     let client = what.counted_at.trim_end_matches("/contacts").trim_end_matches("/timeline");
     match what.operation.id.as_str() {
         "register_client" => change(&format!("/clients/{id}"), "/interviews", held()).await,
-        "start_assessment" | "write_note" | "reassign_clients" => {
+        "start_assessment" | "write_note" | "reassign_clients" | "readmit_client" => {
             change(client, "/interviews", held()).await;
         }
         "draft_plan" => change(&format!("/plans/{id}"), "/offer", None).await,

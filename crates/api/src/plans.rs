@@ -51,7 +51,8 @@ struct PlanBody {
     client: Uuid,
     /// 1 for the first plan, 2 for the next version, and so on.
     number: u32,
-    /// `draft`, `offered`, `in_force` or `superseded`.
+    /// `draft`, `offered`, `signed` until its first day, `in_force`, `expired` after its last,
+    /// `superseded` by a newer version, or `ended` with the customership.
     #[schema(value_type = String)]
     state: PlanState,
     #[serde(flatten)]
@@ -124,11 +125,12 @@ impl AgendaBody {
 impl PlanBody {
     fn of(app: &App, found: PlanOf) -> Self {
         let PlanOf { file, plan } = found;
+        let today = app.clock.today();
         Self {
             id: plan.id.uuid(),
             client: file.stored.id.uuid(),
             number: plan.number,
-            state: file.record.plan_state(&plan),
+            state: file.record.plan_state(&plan, today),
             agenda: AgendaBody::all(&plan),
             content: plan.content,
             parties: plan.parties,
@@ -143,8 +145,8 @@ impl PlanBody {
                 .into_iter()
                 .map(|(on, review)| ReviewBody { on, review })
                 .collect(),
-            next_step: file.record.next_step(),
-            deadlines: DeadlineBody::all(&file.record, app.clock.today()),
+            next_step: file.record.next_step(today),
+            deadlines: DeadlineBody::all(&file.record, today),
             version: plan.version,
         }
     }

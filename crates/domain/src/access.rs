@@ -164,6 +164,9 @@ actions! {
     ReopenCustomership = "reopen_customership";
     /// Begins a new customership of somebody who comes back.
     BeginCustomership = "begin_customership";
+    /// Begins, at the own authority, a new customership of somebody whose customership has ended
+    /// anywhere, and whose exact identity code is given.
+    ReadmitClient = "readmit_client";
     /// Refers a client to a course.
     ReferToTraining = "refer_to_training";
     /// Records what became of a referral.

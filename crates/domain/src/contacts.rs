@@ -202,7 +202,7 @@ impl Record {
         if arrangement.on < today {
             obstacles.push(Obstacle::TooEarly { earliest: today });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AppointmentMade { appointment: id, authority, arrangement }.on(today))
     }
 
@@ -224,7 +224,7 @@ impl Record {
         if on > today {
             obstacles.push(Obstacle::TooEarly { earliest: day });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AppointmentEnded { appointment: appointment.id, outcome, reason }.on(on))
     }
 
@@ -237,7 +237,7 @@ impl Record {
         text: String,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::NoteWritten { note: id, about, text }.on(on))
     }
 }

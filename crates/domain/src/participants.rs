@@ -188,7 +188,7 @@ impl Record {
                 Vec::new()
             }
         };
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ParticipantNamed { participant: id, named, may_get }.on(on))
     }
 
@@ -210,7 +210,7 @@ impl Record {
             obstacles.push(Obstacle::TooEarly { earliest });
         }
         obstacles.extend(ended_by(participant, NaiveDate::MAX));
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ParticipantEnded { participant: participant.id, reason }.on(on))
     }
 
@@ -244,7 +244,7 @@ impl Record {
                 Vec::new()
             }
         };
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let participant = participant.id;
         Ok(Event::DataDisclosed { disclosure: id, participant, given, way, purpose }.on(on))
     }

@@ -6,7 +6,9 @@ mod obstacle;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::deadlines::DeadlineState;
 use crate::record::{Record, Stage};
+use crate::rule_sets::LimitId;
 use crate::training::Referral;
 
 pub use obstacle::Obstacle;
@@ -27,10 +29,14 @@ pub enum NextStep {
     OfferPlan,
     /// Record the parties' acceptances.
     AcceptPlan,
+    /// Nothing until the first day of the accepted plan.
+    AwaitPlan,
     /// Refer the client to training.
     ReferToTraining,
     /// Record what became of the referral.
     RecordReferralEvent,
+    /// End the customership: the time for plans is used up.
+    EndCustomership,
     /// Nothing: the customership has ended.
     None,
 }
@@ -46,9 +52,9 @@ pub struct Refusal {
 }
 
 impl Record {
-    /// The step of the path that comes next.
+    /// The step of the path that comes next on `day`.
     #[must_use]
-    pub fn next_step(&self) -> NextStep {
+    pub fn next_step(&self, day: NaiveDate) -> NextStep {
         if let Some(unsigned) = self.unsigned_plan()
             && self.open_customership().is_some()
         {
@@ -58,7 +64,7 @@ impl Record {
                 NextStep::OfferPlan
             };
         }
-        match self.stage() {
+        match self.stage(day) {
             Stage::Ended => NextStep::None,
             Stage::Registered => NextStep::StartAssessment,
             Stage::Assessing => match self.latest_assessment() {
@@ -67,6 +73,8 @@ impl Record {
                 }
                 _ => NextStep::RecordAssessmentItem,
             },
+            Stage::Planning if self.plan_to_come(day).is_some() => NextStep::AwaitPlan,
+            Stage::Planning if self.plan_time_is_over(day) => NextStep::EndCustomership,
             Stage::Planning => NextStep::DraftPlan,
             Stage::InForce if self.referrals.values().any(Referral::is_open) => {
                 NextStep::RecordReferralEvent
@@ -76,17 +84,25 @@ impl Record {
     }
 
     /// Yes when nothing stands in the way, else the refusal with every obstacle.
-    pub fn guard(&self, obstacles: Vec<Obstacle>) -> Result<(), Refusal> {
+    pub fn guard(&self, obstacles: Vec<Obstacle>, today: NaiveDate) -> Result<(), Refusal> {
         if obstacles.is_empty() {
             return Ok(());
         }
-        Err(Refusal { obstacles, next_step: self.next_step() })
+        Err(Refusal { obstacles, next_step: self.next_step(today) })
     }
 
     /// The refusal for a single obstacle that lies outside the record.
     #[must_use]
-    pub fn refuse(&self, obstacle: Obstacle) -> Refusal {
-        Refusal { obstacles: vec![obstacle], next_step: self.next_step() }
+    pub fn refuse(&self, obstacle: Obstacle, today: NaiveDate) -> Refusal {
+        Refusal { obstacles: vec![obstacle], next_step: self.next_step(today) }
+    }
+
+    /// Whether the maximum of the client's plans has passed.
+    fn plan_time_is_over(&self, day: NaiveDate) -> bool {
+        self.deadlines.values().any(|deadline| {
+            deadline.key.limit == LimitId::PlanMaximum
+                && deadline.state_on(day) == DeadlineState::Over
+        })
     }
 
     /// What stands in the way of anything dated `on` in the open customership.

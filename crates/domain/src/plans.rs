@@ -143,6 +143,8 @@ pub struct Plan {
     pub id: PlanId,
     /// 1 for the first plan, 2 for the next version, and so on.
     pub number: u32,
+    /// In which customership of the client, counted from 1.
+    pub customership: usize,
     /// The day it was first drafted; starts and ends the limit `start_plan`.
     pub drafted_on: NaiveDate,
     /// What it says.
@@ -169,7 +171,15 @@ pub struct Plan {
     pub version: u32,
 }
 
-/// Where a version of a plan stands.
+impl Plan {
+    /// Whether all have accepted it and its first day has come by `day`.
+    #[must_use]
+    pub fn has_begun(&self, day: NaiveDate) -> bool {
+        self.signed_on.is_some() && self.content.valid_from <= day
+    }
+}
+
+/// Where a version of a plan stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanState {
@@ -177,8 +187,14 @@ pub enum PlanState {
     Draft,
     /// Waits for acceptances.
     Offered,
-    /// Accepted by all and the newest that is.
+    /// Accepted by all; its first day has not come.
+    Signed,
+    /// Accepted by all, and the day lies within it.
     InForce,
+    /// Its last day has passed, and no newer version took its place.
+    Expired,
     /// A newer version took its place.
     Superseded,
+    /// The customership ended before it.
+    Ended,
 }

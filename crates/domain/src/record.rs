@@ -4,6 +4,7 @@
 //! was recorded. Reading the entries recorded up to a moment gives the record as it was known
 //! then, so every view can be asked *as of* a moment and answers the same for ever.
 
+mod current;
 mod entry;
 mod replay;
 mod settle;
@@ -16,7 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::assessments::Assessment;
 use crate::authorities::AuthorityKey;
-use crate::authorities::handover::Handover;
+use crate::authorities::handover::{Answer, Handover};
 use crate::authorities::responsibility::Responsibility;
 use crate::calendar::parse_day;
 use crate::clients::facts::{FactKind, Facts};
@@ -133,7 +134,8 @@ pub enum Stage {
     Registered,
     /// An assessment is open.
     Assessing,
-    /// An assessment found a need, or a plan is being drawn up.
+    /// An assessment found a need and no plan is in force: none is accepted yet, the accepted one
+    /// begins later, or it has run out.
     Planning,
     /// A plan is in force.
     InForce,
@@ -250,17 +252,38 @@ impl Record {
         holding.or(self.acting.first()).map(|acting| &acting.authority)
     }
 
-    /// The day an authority last ceased to act; `None` while it acts, or if it never did.
+    /// The day an authority last ceased to act, whether it acts again or not; `None` if it never
+    /// did. One that gave the client away on its own first day has no day in the series.
     #[must_use]
     pub fn acted_until(&self, authority: &AuthorityKey) -> Option<NaiveDate> {
         let ceased = self.acting.windows(2).filter(|pair| pair[0].authority == *authority);
-        ceased.map(|pair| pair[1].from).max()
+        let given = self.handovers.values().filter(|handover| handover.from == *authority);
+        let given = given.filter_map(|handover| match handover.answer {
+            Some(Answer::Accepted { on }) => Some(on),
+            _ => None,
+        });
+        ceased.map(|pair| pair[1].from).chain(given).max()
     }
 
     /// The authority that acts jointly on `day`, while the responsible one itself acts.
     #[must_use]
     pub fn joint_on(&self, day: NaiveDate) -> Option<AuthorityKey> {
         self.responsible_on(day)?.joint.as_ref()?.key()
+    }
+
+    /// Whether any authority is responsible on `day`; outside the Act none is.
+    #[must_use]
+    pub fn is_concerned_on(&self, day: NaiveDate) -> bool {
+        self.overridden.as_ref().is_some_and(|set| set.from <= day)
+            || self.responsible_on(day).is_some_and(|answer| answer.authority.kind.is_responsible())
+    }
+
+    /// The first day from `from` on, `until` at the latest, on which any authority is responsible.
+    #[must_use]
+    pub fn first_concerned(&self, from: NaiveDate, until: NaiveDate) -> Option<NaiveDate> {
+        let segments = self.responsible.iter().map(|segment| segment.from);
+        let days = segments.chain(self.overridden.as_ref().map(|set| set.from)).chain([from]);
+        days.filter(|day| (from..=until).contains(day) && self.is_concerned_on(*day)).min()
     }
 
     /// The handover that waits for an answer.
@@ -273,49 +296,6 @@ impl Record {
     #[must_use]
     pub fn first_signed_plan(&self) -> Option<&Plan> {
         self.plans.values().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The newest signed version.
-    #[must_use]
-    pub fn plan_in_force(&self) -> Option<&Plan> {
-        self.plans.values().rev().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The version that is being drawn up or waits for acceptances.
-    #[must_use]
-    pub fn unsigned_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_none())
-    }
-
-    /// The assessment of the open customership, or of the last.
-    #[must_use]
-    pub fn latest_assessment(&self) -> Option<&Assessment> {
-        self.assessments.values().next_back()
-    }
-
-    /// How far along the path the client is; derived, never stored as a fact.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        if self.open_customership().is_none() {
-            return Stage::Ended;
-        }
-        if self.plan_in_force().is_some() {
-            return Stage::InForce;
-        }
-        match self.latest_assessment().map(|assessment| &assessment.completed) {
-            None => Stage::Registered,
-            Some(None) => Stage::Assessing,
-            Some(Some(completed)) if completed.found_need() => Stage::Planning,
-            Some(Some(_)) => Stage::Registered,
-        }
-    }
-
-    /// The next day after `day` on which time alone makes another answer of the rule, such as the
-    /// 18th birthday; the record must be settled then.
-    #[must_use]
-    pub fn turns_after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        self.open_customership()?;
-        self.responsible.iter().map(|segment| segment.from).find(|from| *from > day)
     }
 
     /// The open deadline that falls due first.

@@ -241,7 +241,7 @@ impl Record {
         if self.open_customership().is_none() {
             obstacles.push(Obstacle::CustomershipNotOpen {});
         }
-        if self.plan_in_force().is_none_or(|in_force| in_force.id != plan) {
+        if self.plan_in_force(today).is_none_or(|in_force| in_force.id != plan) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         if course.ends_on < today {
@@ -250,7 +250,7 @@ impl Record {
         if self.referrals.values().any(|one| one.course == course.id && one.is_open()) {
             obstacles.push(Obstacle::ReferredAlready {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ReferralMade { referral: id, plan, course: course.id }.on(today))
     }
 
@@ -286,7 +286,7 @@ impl Record {
         if needs_reason && outcome.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             obstacles.push(Obstacle::ReasonMissing {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ReferralMoved { referral: referral.id, step, outcome }.on(on))
     }
 }

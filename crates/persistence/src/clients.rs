@@ -61,7 +61,7 @@ pub struct Summary {
     pub stage: Stage,
     /// The open deadline that falls due first.
     pub next_due: Option<(NaiveDate, LimitId)>,
-    /// The next day on which time alone makes another authority responsible.
+    /// The next day on which time alone changes any of this.
     pub turns_on: Option<NaiveDate>,
     /// The day of the last contact with the client in person.
     pub last_contact_on: Option<NaiveDate>,
@@ -97,7 +97,7 @@ impl Summary {
             responsible,
             acting,
             worker: record.worker,
-            stage: record.stage(),
+            stage: record.stage(day),
             next_due: record.next_due().map(|next| (next.due.due_on, next.key.limit)),
             turns_on: record.turns_after(day),
             last_contact_on: record.last_contact_on(),
@@ -389,7 +389,7 @@ pub async fn ids_after(
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
-/// Clients for whom, by `day`, time alone has made another authority responsible.
+/// Clients whose summary, by `day`, time alone has changed.
 pub async fn turned_by(
     tx: &ReadTx,
     day: NaiveDate,

@@ -150,6 +150,7 @@ pub(crate) fn row(
         standing: Set(match deadline.standing {
             Standing::Open => "open",
             Standing::Met { .. } => "met",
+            Standing::Over => "over",
             Standing::Cancelled => "cancelled",
         }
         .to_owned()),

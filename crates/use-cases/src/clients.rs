@@ -10,6 +10,7 @@ pub mod import;
 mod list;
 mod name_guardian;
 mod read;
+mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
@@ -30,6 +31,7 @@ pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
 pub use name_guardian::{NameGuardian, name_guardian};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
+pub use readmit::{ReadmitClient, readmit_client};
 pub use reassign::{
     ClientReassigned, ReassignClients, Reassigned, WhichClients, reassign_clients,
     undo_reassignment,

@@ -4,7 +4,6 @@ use axum::http::{Method, StatusCode};
 use domain::access::Role;
 use polku::law_files::LawFiles;
 use serde_json::{Value, json};
-use use_cases::Clock;
 
 use super::Desk;
 use crate::office::{Answer, TestOffice, job_seeker_in_vantaa, plan_from};

@@ -31,7 +31,8 @@ pub(crate) struct ClientBody {
     #[schema(value_type = Object)]
     facts: Map<String, Value>,
     customership: Option<CustomershipBody>,
-    /// `registered`, `assessing`, `planning`, `in_force` or `ended`.
+    /// `registered`, `assessing`, `planning`, `in_force` or `ended`; a client whose plan has run out
+    /// is `planning` again.
     #[schema(value_type = String)]
     stage: Stage,
     /// The step of the path that comes next.
@@ -129,7 +130,7 @@ impl HouseholdBody {
 struct PlanLine {
     id: Uuid,
     number: u32,
-    /// `draft`, `offered`, `in_force` or `superseded`.
+    /// `draft`, `offered`, `signed`, `in_force`, `expired`, `superseded` or `ended`.
     #[schema(value_type = String)]
     state: PlanState,
     valid_from: NaiveDate,
@@ -167,8 +168,8 @@ impl ClientBody {
                 ended_on: customership.ended.map(|(on, _)| on),
                 end_reason: customership.ended.map(|(_, reason)| reason),
             }),
-            stage: record.stage(),
-            next_step: record.next_step(),
+            stage: record.stage(day),
+            next_step: record.next_step(day),
             responsible: ResponsibleBody::on(record, day),
             overridden: record.overridden.as_ref().map(|set| OverrideBody {
                 from: set.from,
@@ -194,7 +195,7 @@ impl ClientBody {
             extensions: record.extensions.iter().map(|(_, one)| one.clone()).collect(),
             interruptions: record.interruptions.clone(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
-            plans: plan_lines(record),
+            plans: plan_lines(record, day),
             participants: participants(stored.id, record),
             referrals: record.referrals.keys().map(|id| id.uuid()).collect(),
             deadlines: DeadlineBody::all(record, day),
@@ -211,11 +212,11 @@ fn acting_series(app: &App, record: &Record) -> Vec<ActingBody> {
     record.acting.iter().map(body).collect()
 }
 
-fn plan_lines(record: &Record) -> Vec<PlanLine> {
+fn plan_lines(record: &Record, day: NaiveDate) -> Vec<PlanLine> {
     let line = |plan: &domain::plans::Plan| PlanLine {
         id: plan.id.uuid(),
         number: plan.number,
-        state: record.plan_state(plan),
+        state: record.plan_state(plan, day),
         valid_from: plan.content.valid_from,
         valid_until: plan.content.valid_until,
         goals: plan.content.goals.clone(),

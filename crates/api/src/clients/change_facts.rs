@@ -50,8 +50,8 @@ impl Request {
 /// Change facts
 ///
 /// Also from a day in the past: the rule is asked again from that day, open deadlines are computed
-/// anew, and where another authority is responsible now a handover to it opens. A date of birth is
-/// corrected for every day.
+/// anew, and where another authority is responsible now a handover to it opens. What follows from
+/// facts dated ahead follows on their day. A date of birth is corrected for every day.
 #[utoipa::path(
     post,
     path = "/clients/{id}/facts",
@@ -74,7 +74,8 @@ pub(super) async fn change_facts(
 
 /// What if facts changed
 ///
-/// The same answer as changing them, nothing stored.
+/// The same answer as changing them, nothing stored. Of facts dated ahead it also tells what will
+/// follow on their day.
 #[utoipa::path(
     post,
     path = "/clients/{id}/what-if",

@@ -164,7 +164,7 @@ impl<'a> Path<'a> {
         let drafted = self.record.draft_plan(id, content(day), day, self.law)?;
         self.take(vec![drafted])?;
         let Some(plan) = self.record.plans.get(&id) else { return Ok(false) };
-        let offered = self.record.offer_plan(plan, self.law)?;
+        let offered = self.record.offer_plan(plan, self.day(), self.law)?;
         self.take(vec![offered])?;
         let parties = self.record.plans.get(&id).map(|plan| plan.parties.clone());
         for party in parties.unwrap_or_default() {

@@ -46,6 +46,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         A::AcceptHandover | A::ReturnHandover => {
             case_work && matches!(relation, Relation::Receiving)
         }
+        // The identity code in hand is the ground, not the relation.
+        A::ReadmitClient => case_work,
         A::RegisterClient
         | A::ListClients
         | A::SearchClients
@@ -76,6 +78,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::RegisterClient
         | A::ListClients
         | A::SearchClients
+        | A::ReadmitClient
         | A::ListAppointments
         | A::KeepOwnAbsence => matches!(role, Role::CaseWorker | Role::Supervisor),
         A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {

@@ -39,6 +39,11 @@ pub enum Obstacle {
         /// What it found.
         outcome: Outcome,
     },
+    /// An assessment was started and is not completed.
+    AssessmentRunning {
+        /// The day it was started.
+        started_on: NaiveDate,
+    },
     /// The assessment is completed and can no longer change.
     AssessmentCompleted {
         /// The day.
@@ -97,7 +102,7 @@ pub enum Obstacle {
     TwoPartyReasonMissing {},
     /// A minor's plan is for a person under 18, s. 15.
     NotAMinor {},
-    /// Referring needs a plan in force.
+    /// The deed needs a plan in force.
     PlanNotInForce {},
     /// The client is on the way to this course already.
     ReferredAlready {},
@@ -194,6 +199,7 @@ impl Obstacle {
             Self::NoAssessment {} | Self::AssessmentOpen { .. } | Self::NoNeedFound { .. } => {
                 "plan-before-assessment"
             }
+            Self::AssessmentRunning { .. } => "assessment-running",
             Self::AssessmentCompleted { .. } => "assessment-completed",
             Self::ItemsMissing { .. } => "items-missing",
             Self::ReasonMissing {} => "reason-missing",
@@ -254,6 +260,9 @@ impl Obstacle {
                 "a plan needs an assessment that found a need; its outcome was {}",
                 outcome.code()
             ),
+            Self::AssessmentRunning { started_on } => {
+                format!("the assessment of {started_on} is not completed")
+            }
             Self::AssessmentCompleted { completed_on } => {
                 format!("the assessment was completed on {completed_on}")
             }

@@ -21,16 +21,27 @@ struct Document<'a> {
 }
 
 impl Record {
-    /// Where the plan stands.
+    /// Where the plan stands on `day`; after the customership has ended, where it stood then.
     #[must_use]
-    pub fn plan_state(&self, plan: &Plan) -> PlanState {
-        match (plan.offered_on, plan.signed_on) {
-            (_, Some(_)) if self.plan_in_force().is_some_and(|newest| newest.id == plan.id) => {
-                PlanState::InForce
-            }
-            (_, Some(_)) => PlanState::Superseded,
-            (Some(_), None) => PlanState::Offered,
-            (None, None) => PlanState::Draft,
+    pub fn plan_state(&self, plan: &Plan, day: NaiveDate) -> PlanState {
+        let customership = self.customerships.get(plan.customership - 1);
+        let ended_on = customership.and_then(|one| one.ended).map(|(on, _)| on);
+        let day = ended_on.map_or(day, |ended_on| ended_on.min(day));
+        let newer = |one: &Plan| {
+            one.customership == plan.customership && one.number > plan.number && one.has_begun(day)
+        };
+        if plan.signed_on.is_some() && self.plans.values().any(newer) {
+            PlanState::Superseded
+        } else if plan.signed_on.is_some() && plan.content.valid_until < day {
+            PlanState::Expired
+        } else if ended_on.is_some() {
+            PlanState::Ended
+        } else if plan.signed_on.is_none() {
+            if plan.offered_on.is_some() { PlanState::Offered } else { PlanState::Draft }
+        } else if day < plan.content.valid_from {
+            PlanState::Signed
+        } else {
+            PlanState::InForce
         }
     }
 
@@ -46,7 +57,7 @@ impl Record {
         if let Some(unsigned) = self.unsigned_plan() {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let parties = self.parties(&mut content, today, law);
         let drafted_on = content.drawn_up_on.min(today);
         Ok(Event::PlanDrafted { plan: id, content, parties }.on(drafted_on))
@@ -64,32 +75,38 @@ impl Record {
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let parties = self.parties(&mut content, today, law);
         Ok(Event::PlanChanged { plan: plan.id, content, parties }.on(today))
     }
 
     /// Offers a draft to its parties; it is drawn up on the day that it says itself.
-    pub fn offer_plan(&self, plan: &Plan, law: &Law) -> Result<Happening, Refusal> {
-        let mut obstacles = self.obstacles_without_customership();
+    pub fn offer_plan(
+        &self,
+        plan: &Plan,
+        today: NaiveDate,
+        law: &Law,
+    ) -> Result<Happening, Refusal> {
+        let mut obstacles = self.obstacles_without_customership(Some(plan));
         if let Some(age) = self.age_of_minor(&plan.content, law) {
             obstacles.extend(self.obstacles_of_minor(plan.id, age));
         }
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanOffered { plan: plan.id }.on(plan.content.drawn_up_on))
     }
 
-    /// Records a party's acceptance; with the last necessary one the plan is signed and in force.
+    /// Records a party's acceptance; with the last necessary one the plan is signed, and in force
+    /// from its first day.
     pub fn accept_plan(
         &self,
         plan: &Plan,
         acceptance: Acceptance,
         today: NaiveDate,
     ) -> Result<Vec<Happening>, Refusal> {
-        let mut obstacles = self.obstacles_without_customership();
+        let mut obstacles = self.obstacles_without_customership(Some(plan));
         if plan.signed_on.is_some() || plan.offered_on.is_none() {
             obstacles.push(Obstacle::PlanNotOffered {});
         }
@@ -107,7 +124,7 @@ impl Record {
         if let Some(before) = plan.acceptances.iter().find(|one| one.party == acceptance.party) {
             obstacles.push(Obstacle::AcceptedAlready { party: before.party, on: before.on });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
 
         let Acceptance { party, on, way } = acceptance;
         let accepted = Event::PlanAccepted { plan: plan.id, party, way }.on(on);
@@ -129,10 +146,12 @@ impl Record {
         Ok(vec![accepted, Event::PlanSigned { plan: plan.id, document, digest }.on(signed_on)])
     }
 
-    fn obstacles_without_customership(&self) -> Vec<Obstacle> {
+    /// A plan that is there already belongs to the customership in which it was drafted.
+    fn obstacles_without_customership(&self, plan: Option<&Plan>) -> Vec<Obstacle> {
+        let number = self.customerships.len();
         match self.open_customership() {
-            Some(_) => Vec::new(),
-            None => vec![Obstacle::CustomershipNotOpen {}],
+            Some(_) if plan.is_none_or(|plan| plan.customership == number) => Vec::new(),
+            _ => vec![Obstacle::CustomershipNotOpen {}],
         }
     }
 
@@ -145,7 +164,7 @@ impl Record {
         changed: Option<&Plan>,
     ) -> Vec<Obstacle> {
         let mut obstacles = self.obstacle_of_assessment().into_iter().collect::<Vec<_>>();
-        obstacles.extend(self.obstacles_without_customership());
+        obstacles.extend(self.obstacles_without_customership(changed));
         let born_on = self.facts_on(today, &law.reference).map(|facts| facts.born_on).ok();
         if born_on.is_some_and(|born_on| content.valid_from.min(content.drawn_up_on) < born_on) {
             obstacles.push(Obstacle::BeforeBirth {});
@@ -175,11 +194,7 @@ impl Record {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
-        let first = match changed {
-            Some(plan) => plan.number == 1,
-            None => self.plans.is_empty(),
-        };
-        if first
+        if self.first_signed_plan().is_none()
             && let Ok(length) = rules.due(LimitId::FirstPlanLength, content.valid_from)
             && content.valid_until > length.due_on
         {

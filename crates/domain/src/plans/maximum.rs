@@ -75,7 +75,7 @@ impl Record {
                 None => obstacles.push(Obstacle::GroundOfInterruption {}),
             }
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanExtended { extension }.on(on))
     }
 
@@ -131,7 +131,7 @@ impl Record {
             ExtensionGround::TemporaryHindrance,
             &interruption.conditions,
         ));
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanInterrupted { interruption }.on(from))
     }
 

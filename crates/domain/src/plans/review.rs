@@ -53,8 +53,9 @@ impl Plan {
 }
 
 impl Record {
-    /// Records a review of the plan in force. It answers for every measure, and says why where one
-    /// was not done: nothing is passed over in silence.
+    /// Records a review of the plan in force, or of the one that has run out: what follows it comes
+    /// from its review. It answers for every measure, and says why where one was not done: nothing
+    /// is passed over in silence.
     pub fn review_plan(
         &self,
         plan: &Plan,
@@ -64,7 +65,7 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
         match plan.signed_on {
-            Some(signed_on) if self.plan_in_force().is_some_and(|one| one.id == plan.id) => {
+            Some(signed_on) if self.plan_begun(today).is_some_and(|one| one.id == plan.id) => {
                 let last = plan.reviews.last().map_or(signed_on, |(on, _)| *on);
                 if on < last {
                     obstacles.push(Obstacle::TooEarly { earliest: last });
@@ -88,7 +89,7 @@ impl Record {
         if !unexplained.is_empty() {
             obstacles.push(Obstacle::WhyNotDone { measures: unexplained });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanReviewed { plan: plan.id, review }.on(on))
     }
 
@@ -100,7 +101,7 @@ impl Record {
         on: NaiveDate,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::DutiesExplained { plan: plan.id, language }.on(on))
     }
 }

@@ -209,6 +209,7 @@ impl Record {
                 let drafted = Plan {
                     id: *plan,
                     number: u32::try_from(self.plans.len()).ok()? + 1,
+                    customership: self.customerships.len(),
                     drafted_on: on,
                     content: content.clone(),
                     parties: parties.clone(),

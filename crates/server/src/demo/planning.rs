@@ -54,9 +54,9 @@ impl Life {
         Ok(Some(plan.id))
     }
 
-    /// Looks at the plan in force again: most of what was agreed is done.
+    /// Looks at the plan again: most of what was agreed is done.
     pub(super) async fn review_plan(&mut self) -> Result<(), Pause> {
-        let Some(plan) = self.file.record.plan_in_force().cloned() else { return Ok(()) };
+        let Some(plan) = self.file.record.plan_begun(self.today()).cloned() else { return Ok(()) };
         let agenda = (0..plan.content.measures.len()).map(|measure| {
             let done = self.chance.random_range(0..100) < 80;
             let reasons = &self.world.words.reasons.not_done;

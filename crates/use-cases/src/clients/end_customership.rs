@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
 use domain::ids::ClientId;
+use domain::path::Obstacle;
 use domain::record::{EndReason, Event};
 
 use super::{ClientFile, same_version};
@@ -30,8 +31,11 @@ pub async fn end_customership(
     let relation = file.relation(app, actor);
     let permit = actor.require(Action::EndCustomership, asked.client, relation)?;
     same_version(version, file.record.version)?;
-    let obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
-    file.record.guard(obstacles)?;
+    let mut obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
+    if let Some(earliest) = file.record.newest_deed_on().filter(|newest| asked.on < *newest) {
+        obstacles.push(Obstacle::TooEarly { earliest });
+    }
+    file.record.guard(obstacles, app.clock.today())?;
     let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![ended]).await?;
     tx.commit(permit, app.clock.now()).await?;

@@ -52,6 +52,17 @@ impl Event {
         }
     }
 
+    /// Whether it says that something recorded before does not hold.
+    #[must_use]
+    pub const fn withdraws(&self) -> bool {
+        matches!(
+            self,
+            Self::AcceptanceWithdrawn { .. }
+                | Self::AssessmentOutcomeWithdrawn { .. }
+                | Self::ReferralStepWithdrawn { .. }
+        )
+    }
+
     /// The same event, to happen on `day`.
     #[must_use]
     pub const fn on(self, day: NaiveDate) -> Happening {
