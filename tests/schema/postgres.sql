@@ -29,7 +29,7 @@ TABLE access_log (
     action text NOT NULL,
     relation text,
     client_id uuid,
-    shown jsonb NOT NULL,
+    shown bytea NOT NULL,
     row_count bigint NOT NULL,
     CONSTRAINT access_log_pkey PRIMARY KEY (number)
 );
