@@ -90,11 +90,14 @@ impl Record {
             let steps = referral.steps.iter().map(|(on, ..)| Some(*on));
             steps.chain([Some(referral.referred_on)])
         });
+        let disclosures = self.participants.values().flat_map(|one| &one.disclosures);
+        let disclosed = disclosures.map(|disclosure| Some(disclosure.on));
         let granted = self.extensions.iter().map(|(on, _)| Some(*on));
         let acting = self.acting.last().map(|acting| acting.from);
         assessed
             .chain(planned)
             .chain(referred)
+            .chain(disclosed)
             .chain(granted)
             .chain([self.last_contact_on(), acting])
             .flatten()
