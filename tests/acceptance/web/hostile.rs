@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use domain::access::Role;
 use serde_json::json;
 
+use super::pages::OF_A_CLIENT;
 use super::visitor::{Visitor, css, somebody};
 use crate::office::{TestOffice, job_seeker_in_vantaa};
 use crate::operations::TE;
@@ -88,7 +89,7 @@ async fn elements(
     let ended = json!({ "on": "2024-04-22", "reason": "no_need" });
 
     let mut pages = Vec::new();
-    for address in ["", "/write-note", "/end-customership", "/claim-client"] {
+    for address in OF_A_CLIENT {
         pages.push(visitor.get(&format!("{client}{address}")).await.expect(StatusCode::OK));
     }
     let action = format!("{client}/write-note");

@@ -6,6 +6,7 @@ page-my-work = My work
 page-handovers = Handovers
 page-language = Language
 page-footer = Polku – client work of integration services
+page-table = Table: { $what }
 page-to-start = Go to the start page
 role =
     .case_worker = Case worker

@@ -6,6 +6,7 @@ page-my-work = Omat työt
 page-handovers = Siirrot
 page-language = Kieli
 page-footer = Polku – kotoutumispalvelujen asiakastyö
+page-table = Taulukko: { $what }
 page-to-start = Siirry etusivulle
 role =
     .case_worker = Asiantuntija

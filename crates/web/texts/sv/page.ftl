@@ -6,6 +6,7 @@ page-my-work = Mitt arbete
 page-handovers = Överföringar
 page-language = Språk
 page-footer = Polku – klientarbete inom integrationstjänster
+page-table = Tabell: { $what }
 page-to-start = Gå till startsidan
 role =
     .case_worker = Handläggare
