@@ -99,18 +99,16 @@ async fn a_step_that_is_not_allowed_now_is_refused_with_its_reason() {
     let office = TestOffice::open().await;
     let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
     let client = office.client(&meri).await;
-    let facts = json!({
-        "from": "2024-04-22", "job_seeker_registered": false, "labour_market_status": "05",
-        "child_home_care_allowance": true, "outside_labour_force_because": "family",
-    });
-    office.change_now(&meri, Method::POST, &client, "/facts", Some(facts)).await;
+    let called = json!({ "on": "2024-04-22", "kind": "call", "text": "Rang." });
+    office.post(&meri, &format!("{client}/notes"), called).await.expect(StatusCode::CREATED);
     let mut visitor = Visitor::signed_in(&office, "meri").await;
     let action = format!("{client}/end-customership");
     let form = visitor.get(&action).await;
 
-    let refused = visitor.submit(&form, &action, &[("reason", "other")]).await;
+    let typed = [("reason", "other"), ("on", "21.4.2024")];
+    let refused = visitor.submit(&form, &action, &typed).await;
 
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let said = refused.text("[role=alert]");
-    assert!(said.contains("The handover offered on 22 April 2024 waits for an answer."), "{said}");
+    assert!(said.contains("The earliest possible day is 22 April 2024."), "{said}");
 }

@@ -85,7 +85,10 @@ impl Group {
             | Event::ChildHeard { .. }
             | Event::PlanReviewed { .. }
             | Event::PlanExtended { .. }
-            | Event::PlanInterrupted { .. } => Self::Plans,
+            | Event::PlanInterrupted { .. }
+            | Event::ParticipantNamed { .. }
+            | Event::ParticipantEnded { .. }
+            | Event::DataDisclosed { .. } => Self::Plans,
             Event::ReferralMade { .. }
             | Event::ReferralMoved { .. }
             | Event::ReferralStepWithdrawn { .. } => Self::Training,
@@ -111,6 +114,7 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         | Event::CustomershipReopened { reason }
         | Event::AssessmentOutcomeWithdrawn { reason, .. }
         | Event::AcceptanceWithdrawn { reason, .. }
+        | Event::ParticipantEnded { reason, .. }
         | Event::ReferralStepWithdrawn { reason, .. } => reason.clone(),
         Event::WorkerAssigned { worker: None } => t.work_nobody().into_owned(),
         Event::AppointmentMade { arrangement, .. } => {
@@ -131,6 +135,12 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         Event::ChildHeard { wishes, .. } => wishes.clone(),
         Event::PlanAccepted { party, .. } => t.party(party.code()).into_owned(),
         Event::PlanExtended { extension } => t.length(extension.length).into_owned(),
+        Event::ParticipantNamed { named, .. } => named.name.clone(),
+        Event::DataDisclosed { given, purpose, .. } => {
+            let data = given.iter().flat_map(|grant| &grant.data);
+            let data: Vec<_> = data.map(|one| t.data_kind(one.code())).collect();
+            format!("{purpose}: {}", data.join(", "))
+        }
         Event::ReferralMoved { step, .. } => t.referral_state(step.code()).into_owned(),
         _ => return None,
     };

@@ -121,7 +121,7 @@ async fn by_identity_code(
                     file.stored.person.family_name, file.stored.person.given_names
                 ),
                 born_on: file.stored.born_on,
-                stage: file.record.stage().code().to_owned(),
+                stage: file.record.stage(app.clock.today()).code().to_owned(),
             }),
             Found::Elsewhere => elsewhere.push(t.search_elsewhere()),
             Found::Protected => elsewhere.push(t.search_protected()),

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 
+use domain::participants::ParticipantObstacle;
 use domain::path::Obstacle;
-use domain::rule_sets::ExtensionCondition;
+use domain::plans::MeasureObstacle;
+use domain::rule_sets::{DataKind, ExtensionCondition};
 
 use super::Texts;
 
@@ -23,6 +25,9 @@ impl Texts {
             O::NoNeedFound { outcome } => {
                 self.obstacle_no_need_found(self.assessment_outcome(outcome.code()))
             }
+            O::AssessmentRunning { started_on } => {
+                self.obstacle_assessment_running(self.day(*started_on))
+            }
             O::AssessmentCompleted { completed_on } => {
                 self.obstacle_assessment_completed(self.day(*completed_on))
             }
@@ -34,10 +39,10 @@ impl Texts {
             O::TooEarly { earliest } => self.obstacle_too_early(self.day(*earliest)),
             O::UnsignedPlan { drafted_on } => self.obstacle_unsigned_plan(self.day(*drafted_on)),
             O::FirstPlanTooLong { latest, section } => {
-                self.obstacle_first_plan_too_long(self.day(*latest), section)
+                self.obstacle_first_plan_too_long(self.day(*latest), self.section(section))
             }
             O::BeyondPlanMaximum { latest, section } => {
-                self.obstacle_beyond_plan_maximum(self.day(*latest), section)
+                self.obstacle_beyond_plan_maximum(self.day(*latest), self.section(section))
             }
             O::EmptyPlan {} => self.obstacle_empty_plan(),
             O::PlanNotDraft {} => self.obstacle_plan_not_draft(),
@@ -67,10 +72,13 @@ impl Texts {
             }
             O::ConditionMissing { one_of_each, section } => {
                 let groups = one_of_each.iter().map(|group| self.one_of(group));
-                self.obstacle_condition_missing(section, list(groups))
+                self.obstacle_condition_missing(self.section(section), list(groups))
+            }
+            O::ConditionNotMet { condition } => {
+                self.obstacle_condition_not_met(self.extension_condition(condition.code()))
             }
             O::ExtensionTooLong { at_most, section } => {
-                self.obstacle_extension_too_long(self.length(*at_most), section)
+                self.obstacle_extension_too_long(self.length(*at_most), self.section(section))
             }
             O::GroundOfInterruption {} => self.obstacle_ground_of_interruption(),
             O::AgendaIncomplete { measures } => {
@@ -86,7 +94,61 @@ impl Texts {
                 self.obstacle_appointment_ended(self.appointment_outcome(outcome.code()))
             }
             O::HandoverAnswered {} => self.obstacle_handover_answered(),
-            O::HandoverOpen { offered_on } => self.obstacle_handover_open(self.day(*offered_on)),
+            O::Measure(obstacle) => self.obstacle_of_measure(obstacle),
+            O::Participant(obstacle) => self.obstacle_of_participant(obstacle),
+        }
+    }
+
+    fn obstacle_of_measure(self, obstacle: &MeasureObstacle) -> Cow<'static, str> {
+        use MeasureObstacle as O;
+        match obstacle {
+            O::NoSuchMeasure { measure, kind, .. } => {
+                self.obstacle_no_such_measure(ordinal(*measure), self.measure_kind(kind.code()))
+            }
+            O::MeasureIncomplete { measure, kind, missing, section } => {
+                let missing = missing.iter().map(|need| self.measure_need(need.code()));
+                let (number, kind) = (ordinal(*measure), self.measure_kind(kind.code()));
+                let section = self.section(section);
+                self.obstacle_measure_incomplete(number, kind, section, list(missing))
+            }
+            O::MeasureEndsBeforeItBegins { measure } => {
+                self.obstacle_measure_ends_before(ordinal(*measure))
+            }
+            O::VoluntaryStudiesTooLong { measure, at_most, latest, section } => self
+                .obstacle_studies_too_long(
+                    ordinal(*measure),
+                    self.length(*at_most),
+                    self.day(*latest),
+                    self.section(section),
+                ),
+            O::VoluntaryStudiesBegun { measure, agreed_on, section } => self
+                .obstacle_studies_begun(
+                    ordinal(*measure),
+                    self.day(*agreed_on),
+                    self.section(section),
+                ),
+        }
+    }
+
+    fn obstacle_of_participant(self, obstacle: &ParticipantObstacle) -> Cow<'static, str> {
+        use ParticipantObstacle as O;
+        let words = |data: &[DataKind]| list(data.iter().map(|one| self.data_kind(one.code())));
+        match obstacle {
+            O::NoSuchParticipant { kind } => {
+                self.obstacle_no_such_participant(self.participant_kind(kind.code()))
+            }
+            O::MeasureUnknown { measures } => self.obstacle_measure_unknown(measures),
+            O::DataNotAllowed { data, kind, .. } => {
+                self.obstacle_data_not_allowed(self.participant_kind(kind.code()), words(data))
+            }
+            O::ConsentMissing { data, section } => {
+                self.obstacle_consent_missing(self.section(section), words(data))
+            }
+            O::WhereaboutsProtected { data } => self.obstacle_whereabouts_protected(words(data)),
+            O::DataNotGranted { data, .. } => self.obstacle_data_not_granted(words(data)),
+            O::ParticipantEnded { ended_on } => {
+                self.obstacle_participant_ended(self.day(*ended_on))
+            }
         }
     }
 

@@ -40,3 +40,6 @@ event =
     .referral_moved = The referral moved on
     .referral_step_withdrawn = A step of the referral was withdrawn
     .deadlines_changed = Time limits changed
+    .participant_named = A participant was named
+    .participant_ended = A participant’s part ended
+    .data_disclosed = Data were given to a participant

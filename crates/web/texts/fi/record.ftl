@@ -40,3 +40,6 @@ event =
     .referral_moved = Ohjaus eteni
     .referral_step_withdrawn = Ohjauksen vaihe peruttiin
     .deadlines_changed = Määräajat muuttuivat
+    .participant_named = Osallistuja nimettiin
+    .participant_ended = Osallistujan osuus päättyi
+    .data_disclosed = Tietoja annettiin osallistujalle

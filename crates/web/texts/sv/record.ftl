@@ -40,3 +40,6 @@ event =
     .referral_moved = Hänvisningen gick vidare
     .referral_step_withdrawn = Ett steg i hänvisningen återtogs
     .deadlines_changed = Frister ändrades
+    .participant_named = En deltagare angavs
+    .participant_ended = En deltagares del upphörde
+    .data_disclosed = Uppgifter lämnades till en deltagare

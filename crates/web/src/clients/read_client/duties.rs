@@ -81,8 +81,8 @@ impl Duties {
         Self {
             t: *t,
             next: next.map(running),
-            next_step: t.next_step(record.next_step().code()),
-            waits_for: t.waits_for(record.waits_for(own).code()),
+            next_step: t.next_step(record.next_step(*today).code()),
+            waits_for: t.waits_for(record.waits_for(own, *today).code()),
             counter,
             running: others.map(|deadline| running(deadline)).collect(),
             settled: settled.collect(),
@@ -93,10 +93,11 @@ impl Duties {
 fn settled_as(t: Texts, deadline: &Deadline, today: NaiveDate) -> Cow<'static, str> {
     let met = match deadline.standing {
         Standing::Met { on } => t.day(on),
-        Standing::Open | Standing::Cancelled => String::new(),
+        Standing::Open | Standing::Over | Standing::Cancelled => String::new(),
     };
     match deadline.state_on(today) {
         DeadlineState::MetLate => t.client_met_late(met),
+        DeadlineState::Over => t.client_over(),
         DeadlineState::Cancelled => t.client_cancelled(),
         DeadlineState::Met | DeadlineState::Open | DeadlineState::Missed => t.client_met(met),
     }

@@ -44,7 +44,7 @@ impl Identity {
             service_language: shown.language(&person.service_language),
             interpreter: person.interpreter_needed,
             protected: person.protected,
-            stage: record.stage().code(),
+            stage: record.stage(*today).code(),
             worker: worker.and_then(|(worker, since)| Some((shown.name(worker)?, since))),
             guardian: record.guardian.as_ref().map(|(_, guardian)| guardian.name.clone()),
             household: record

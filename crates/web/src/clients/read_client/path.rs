@@ -61,12 +61,15 @@ struct ReferralShown {
 
 impl ClientPath {
     pub(super) fn of(shown: &Shown<'_>, courses: &[Course]) -> Self {
-        let Shown { t, file, .. } = shown;
+        let Shown { t, file, today, .. } = shown;
         let record = &file.record;
-        let current = record.plan_in_force().into_iter().chain(record.unsigned_plan());
-        let plans: Vec<_> = current.map(|plan| plan_shown(shown, plan)).collect();
-        let earlier = record.plans.values().filter(|plan| {
-            plan.signed_on.is_some() && record.plan_in_force().is_none_or(|one| one.id != plan.id)
+        let current: Vec<_> =
+            [record.plan_begun(*today), record.plan_to_come(*today), record.unsigned_plan()]
+                .into_iter()
+                .flatten()
+                .collect();
+        let earlier = record.plans.values().rev().filter(|plan| {
+            plan.signed_on.is_some() && current.iter().all(|shown| shown.id != plan.id)
         });
         let span = |plan: &Plan| {
             let PlanSpan { from, until } = PlanSpan::of(plan);
@@ -102,7 +105,7 @@ impl ClientPath {
         };
         Self {
             t: *t,
-            plans,
+            plans: current.iter().map(|plan| plan_shown(shown, plan)).collect(),
             earlier: earlier.map(span).collect(),
             assessment,
             referrals: record.referrals.values().rev().map(referral).collect(),
@@ -145,7 +148,7 @@ fn plan_shown(shown: &Shown<'_>, plan: &Plan) -> PlanShown {
     let PlanSpan { from, until } = PlanSpan::of(plan);
     PlanShown {
         number: plan.number,
-        state: shown.file.record.plan_state(plan).code(),
+        state: shown.file.record.plan_state(plan, shown.today).code(),
         valid_from: from,
         valid_until: until,
         missing: (!missing.is_empty()).then(|| missing.join(", ")),
