@@ -36,3 +36,4 @@ mod users;
 mod versions;
 mod walk;
 mod walk_national;
+mod web;

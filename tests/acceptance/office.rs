@@ -128,6 +128,11 @@ impl TestOffice {
         Self { router: polku::router(app.clone()), app, ..self }
     }
 
+    /// Everything the service answers.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Somebody of a role at an authority such as `te_office:0299`.
     pub(crate) async fn official(&self, role: Role, authority: &str) -> Official {
         let name = format!("user{}", self.app.ids.mint(self.app.clock.now()).as_u64_pair().1);

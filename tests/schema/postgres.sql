@@ -59,6 +59,7 @@ TABLE app_user (
     disabled_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
+    language text,
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
@@ -108,6 +109,10 @@ TABLE caseload (
     search_key text COLLATE "C" NOT NULL,
     protected boolean NOT NULL,
     last_contact_on date NOT NULL DEFAULT '0001-01-01'::date,
+    waits_for text NOT NULL DEFAULT 'nobody'::text,
+    worker_since date NOT NULL DEFAULT '0001-01-01'::date,
+    mother_tongue text NOT NULL DEFAULT ''::text,
+    interpreter_needed boolean NOT NULL DEFAULT false,
     CONSTRAINT fk_caseload_client_id FOREIGN KEY (client_id) REFERENCES client(id),
     CONSTRAINT pk_caseload PRIMARY KEY (authority, client_id)
 );

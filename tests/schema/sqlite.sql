@@ -68,6 +68,7 @@ CREATE TABLE "app_user" (
     "disabled_at" timestamp_with_timezone_text NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
+    "language" text NULL,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
@@ -125,6 +126,10 @@ CREATE TABLE "caseload" (
     "search_key" text NOT NULL,
     "protected" boolean NOT NULL,
     "last_contact_on" date_text NOT NULL DEFAULT '0001-01-01',
+    "waits_for" text NOT NULL DEFAULT 'nobody',
+    "worker_since" date_text NOT NULL DEFAULT '0001-01-01',
+    "mother_tongue" text NOT NULL DEFAULT '',
+    "interpreter_needed" boolean NOT NULL DEFAULT FALSE,
     CONSTRAINT "pk_caseload" PRIMARY KEY ("authority", "client_id"),
     FOREIGN KEY ("client_id") REFERENCES "client" ("id")
 );

@@ -7,7 +7,7 @@ mod path;
 mod query;
 mod shape;
 
-pub(crate) use caller::{Caller, SESSION_COOKIE, cookie, require_same_site};
+pub(crate) use caller::{Caller, require_same_site};
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Check, Json, read_body, read_json};
 pub(crate) use path::Path;

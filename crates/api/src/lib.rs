@@ -20,6 +20,7 @@ mod training;
 mod users;
 mod wire;
 
+use ::frame::InFlight;
 use axum::Router;
 use axum::http::header;
 use axum::routing::get;
@@ -31,13 +32,15 @@ pub use problem::Problem;
 const PREFIX: &str = "/api/v1";
 
 /// The whole API under `/api/v1`, in its frame of limits and logs, and `/health` outside of it.
-pub fn router(app: App) -> Router {
+pub fn router(app: App, in_flight: &InFlight) -> Router {
     let (routes, document) = routes().split_for_parts();
     let document = document::complete(document).to_json().unwrap_or_default();
     let serve_document =
         move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
     let routes = routes.route("/api/v1/openapi.json", get(serve_document));
-    frame::around(routes, &app).with_state(app).route("/health", get(|| async { "ok" }))
+    self::frame::around(routes, &app, in_flight)
+        .with_state(app)
+        .route("/health", get(|| async { "ok" }))
 }
 
 /// The description of the API that is served and checked in.

@@ -213,6 +213,8 @@ actions! {
     KeepUsers = "keep_users";
     /// Signs in or out.
     SignIn = "sign_in";
+    /// Chooses the language of the pages.
+    ChooseLanguage = "choose_language";
     /// Puts reference data and rule sets into force in the database.
     LoadReference = "load_reference";
     /// Settles what the passing of time alone has changed.

@@ -99,6 +99,28 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Call, Self::Message, Self::Meeting, Self::Network, Self::Other];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Message => "message",
+            Self::Meeting => "meeting",
+            Self::Network => "network",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// Whether the client had a part in it.
     #[must_use]
     pub const fn is_contact(self) -> bool {

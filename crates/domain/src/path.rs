@@ -2,6 +2,7 @@
 //! that is allowed.
 
 mod obstacle;
+mod waits;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::rule_sets::LimitId;
 use crate::training::Referral;
 
 pub use obstacle::Obstacle;
+pub use waits::WaitsFor;
 
 /// A step of the path that can be taken now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,6 +41,41 @@ pub enum NextStep {
     EndCustomership,
     /// Nothing: the customership has ended.
     None,
+}
+
+impl NextStep {
+    /// Every step, in the order of the path.
+    pub const ALL: [Self; 11] = [
+        Self::StartAssessment,
+        Self::RecordAssessmentItem,
+        Self::CompleteAssessment,
+        Self::DraftPlan,
+        Self::OfferPlan,
+        Self::AcceptPlan,
+        Self::AwaitPlan,
+        Self::ReferToTraining,
+        Self::RecordReferralEvent,
+        Self::EndCustomership,
+        Self::None,
+    ];
+
+    /// The word written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StartAssessment => "start_assessment",
+            Self::RecordAssessmentItem => "record_assessment_item",
+            Self::CompleteAssessment => "complete_assessment",
+            Self::DraftPlan => "draft_plan",
+            Self::OfferPlan => "offer_plan",
+            Self::AcceptPlan => "accept_plan",
+            Self::AwaitPlan => "await_plan",
+            Self::ReferToTraining => "refer_to_training",
+            Self::RecordReferralEvent => "record_referral_event",
+            Self::EndCustomership => "end_customership",
+            Self::None => "none",
+        }
+    }
 }
 
 /// The answer no, with all its reasons.

@@ -198,3 +198,19 @@ pub enum PlanState {
     /// The customership ended before it.
     Ended,
 }
+
+impl PlanState {
+    /// The word written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Offered => "offered",
+            Self::Signed => "signed",
+            Self::InForce => "in_force",
+            Self::Expired => "expired",
+            Self::Superseded => "superseded",
+            Self::Ended => "ended",
+        }
+    }
+}

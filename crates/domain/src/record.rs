@@ -100,6 +100,8 @@ pub struct Record {
     pub overridden: Option<Override>,
     /// The client's own worker; nobody while in the unit's queue.
     pub worker: Option<UserId>,
+    /// The day that worker got the client.
+    pub worker_since: Option<NaiveDate>,
     /// Days on which an interview of the job seeker was held.
     pub interviews: Vec<NaiveDate>,
     /// Appointments and notes.

@@ -192,4 +192,9 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("provider", "version", P1),
     ("provider", "created_at", P1),
     ("provider", "created_by", P2),
+    ("app_user", "language", P1),
+    ("caseload", "waits_for", P1),
+    ("caseload", "worker_since", P2),
+    ("caseload", "mother_tongue", P2),
+    ("caseload", "interpreter_needed", P2),
 ];

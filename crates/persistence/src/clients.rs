@@ -154,13 +154,13 @@ fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
     }
 }
 
-/// Writes what the record comes to: the date of birth, the summary, the rows of the authorities' lists, and the
-/// deadlines and handovers that changed with `entries`.
+/// Writes what the record comes to on `day`: the date of birth, the summary, the rows of the
+/// authorities' lists, and the deadlines and handovers that changed with `entries`.
 pub async fn summarise(
     tx: &WriteTx,
     before: &StoredClient,
     record: &Record,
-    summary: &Summary,
+    (summary, day): (&Summary, NaiveDate),
     entries: &[domain::record::Entry],
 ) -> Result<(), StoreError> {
     let id = before.id;
@@ -175,7 +175,7 @@ pub async fn summarise(
     if updated.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    caseload::replace(tx, before, summary).await?;
+    caseload::replace(tx, before, record, (summary, day)).await?;
     record::keep_subjects(tx, id, entries).await?;
     contacts::keep_appointments(tx, before, record, summary, entries).await?;
     keep_deadlines(tx, id, before, record, summary, entries).await?;

@@ -170,6 +170,18 @@ pub async fn first_of_reserve(
         .map(|row| (ReferralId::from_uuid(row.referral_id), ClientId::from_uuid(row.client_id))))
 }
 
+/// The courses with these ids.
+pub async fn named(tx: &ReadTx, ids: &[CourseId]) -> Result<Vec<Course>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = courses()
+        .and_where(Expr::col(("course", "id")).is_in(ids.iter().map(|id| id.uuid())))
+        .to_owned();
+    let rows = tx.conn().query_all(&asked).await?;
+    rows.iter().map(|row| read(Line::from_query_result(row, "")?)).collect()
+}
+
 /// Where a referral stands on the reserve list, 1 for the first.
 pub async fn reserve_place(tx: &ReadTx, referral: ReferralId) -> Result<Option<u64>, StoreError> {
     let Some(own) = course_place::Entity::find_by_id(referral.uuid()).one(tx.conn()).await? else {

@@ -5,10 +5,12 @@ mod standing_in;
 mod tokens;
 mod tries;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::access::Role;
 use domain::ids::UserId;
-use domain::users::{SignInName, User};
+use domain::users::{Language, SignInName, User};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
@@ -21,6 +23,9 @@ pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
 
 use crate::entities::app_user;
 use crate::store::{ReadTx, StoreError, WriteTx};
+
+/// Few enough for the parameters either database takes.
+const NAMES_AT_ONCE: usize = 500;
 
 /// A user with what the password is compared with.
 pub struct Credentials {
@@ -39,7 +44,7 @@ pub async fn insert(
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
     tx.changes_rights();
-    let User { id, name, role, authority, disabled_at } = user;
+    let User { id, name, role, authority, disabled_at, language } = user;
     let row = app_user::ActiveModel {
         id: Set(id.uuid()),
         sign_in_name: Set(name.as_str().to_owned()),
@@ -49,6 +54,7 @@ pub async fn insert(
         disabled_at: Set(*disabled_at),
         created_at: Set(at),
         created_by: Set(by.map(UserId::uuid)),
+        language: Set(language.map(|language| language.code().to_owned())),
     };
     app_user::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -82,6 +88,25 @@ pub async fn list(tx: &ReadTx) -> Result<Vec<User>, StoreError> {
     rows.into_iter().map(user).collect()
 }
 
+/// What the users with these ids are called.
+pub async fn names(
+    tx: &ReadTx,
+    users: &[UserId],
+) -> Result<BTreeMap<UserId, SignInName>, StoreError> {
+    let mut names = BTreeMap::new();
+    for some in users.chunks(NAMES_AT_ONCE) {
+        let rows = app_user::Entity::find()
+            .filter(app_user::Column::Id.is_in(some.iter().map(|user| user.uuid())))
+            .all(tx.conn())
+            .await?;
+        for row in rows {
+            let User { id, name, .. } = user(row)?;
+            names.insert(id, name);
+        }
+    }
+    Ok(names)
+}
+
 /// Disables a user who was not disabled before.
 pub async fn disable(tx: &WriteTx, id: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
     tx.changes_rights();
@@ -104,6 +129,17 @@ pub async fn set_password_hash(tx: &WriteTx, id: UserId, hash: String) -> Result
     Ok(())
 }
 
+/// Remembers in which language the user wants pages.
+pub async fn set_language(tx: &WriteTx, id: UserId, language: Language) -> Result<(), StoreError> {
+    tx.changes_rights();
+    app_user::Entity::update_many()
+        .col_expr(app_user::Column::Language, Expr::value(language.code()))
+        .filter(app_user::Column::Id.eq(id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
     let app_user::Model {
         id,
@@ -114,6 +150,7 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         disabled_at,
         created_at: _,
         created_by: _,
+        language,
     } = row;
     let inconsistent =
         |column| move || StoreError::InconsistentRow { table: "app_user", column, id };
@@ -123,6 +160,9 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         role: Role::from_code(&role).ok_or_else(inconsistent("role"))?,
         authority: authority.parse().map_err(|_| inconsistent("authority")())?,
         disabled_at,
+        language: language
+            .map(|code| Language::from_code(&code).ok_or_else(inconsistent("language")))
+            .transpose()?,
     };
     Ok(Credentials { user, password_hash })
 }

@@ -79,7 +79,7 @@ pub async fn serve_on(
     ready(listener.local_addr()?)?;
 
     let under_way = Arc::new(Semaphore::new(ALL as usize));
-    let router = api::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
+    let router = crate::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
     let (told, heard) = oneshot::channel::<()>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         let _ = heard.await;

@@ -183,7 +183,7 @@ async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Viola
         return Ok(found);
     };
     let differences =
-        stored_clients::differences(tx, &stored, &replayed, &summary, &entries).await?;
+        stored_clients::differences(tx, &stored, &replayed, (&summary, day), &entries).await?;
     found.extend(
         differences.into_iter().map(|difference| Violation::RowDiffers { client: id, difference }),
     );

@@ -1,6 +1,7 @@
 //! Deeds about the client as a whole.
 
 mod assign;
+mod beside;
 mod change_facts;
 mod end_customership;
 mod file;
@@ -8,6 +9,7 @@ mod hold_interview;
 mod household;
 pub mod import;
 mod list;
+mod my_work;
 mod name_guardian;
 mod read;
 mod readmit;
@@ -19,6 +21,7 @@ mod turn_of_day;
 
 pub(crate) use assign::works_here;
 pub use assign::{AssignClient, assign_client, claim_client};
+pub use beside::{PlaceInList, beside, mark_of};
 pub use change_facts::{
     ChangeFacts, FactsChanged, OverrideResponsibility, change_facts, override_responsibility,
     what_if,
@@ -29,6 +32,7 @@ pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
+pub use my_work::{MyWork, NEW, SOON, Tile, UNSEEN, my_work};
 pub use name_guardian::{NameGuardian, name_guardian};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
 pub use readmit::{ReadmitClient, readmit_client};

@@ -199,6 +199,7 @@ impl<'a> Path<'a> {
         Ok(LoadedClient {
             stored,
             record: self.record,
+            on: self.today,
             entries: self.entries,
             registered_by: Some(self.worker),
             identity_code: Some((mint(created_at, &mut self.random), code)),

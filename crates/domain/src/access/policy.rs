@@ -61,6 +61,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ChangeProvider
         | A::KeepUsers
         | A::SignIn
+        | A::ChooseLanguage
         | A::LoadReference
         | A::TurnOfDay
         | A::RecomputeDeadlines
@@ -92,7 +93,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
         A::KeepUsers => matches!(role, Role::Administrator),
-        A::SignIn => true,
+        A::SignIn | A::ChooseLanguage => true,
         _ => false,
     }
 }

@@ -1,3 +1,4 @@
+mod end_reason;
 mod kind;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,6 +18,8 @@ use crate::ids::{
 use crate::participants::{DisclosureWay, Grant, Named};
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
+
+pub use end_reason::EndReason;
 
 /// One line of a client's record.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,30 +52,6 @@ pub struct Segment {
     pub from: NaiveDate,
     /// The rule's answer with its reasons.
     pub responsibility: Responsibility,
-}
-
-/// Why a customership ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EndReason {
-    /// The need of integration measures is over.
-    NoNeed,
-    /// The plan reached its maximum.
-    PlanMaximumReached,
-    /// Found work or studies that end the need.
-    Employed,
-    /// Became a Finnish citizen.
-    FinnishCitizenship,
-    /// Moved out of Finland.
-    MovedAbroad,
-    /// Cannot be reached.
-    NotReached,
-    /// Died.
-    Died,
-    /// Asked to end it.
-    OwnRequest,
-    /// Another reason.
-    Other,
 }
 
 /// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.

@@ -82,8 +82,12 @@ impl Record {
                 self.acting.retain(|acting| acting.from < on);
                 self.acting.push(Acting { from: on, authority: authority.clone() });
                 self.worker = None;
+                self.worker_since = None;
             }
-            Event::WorkerAssigned { worker } => self.worker = *worker,
+            Event::WorkerAssigned { worker } => {
+                self.worker = *worker;
+                self.worker_since = worker.map(|_| on);
+            }
             Event::GuardianNamed { guardian } => self.guardian = Some((on, guardian.clone())),
             Event::HouseholdLinked { client, kinship } => {
                 self.household.retain(|member| member.client != *client);

@@ -1,5 +1,6 @@
 //! Whether the rows that are read beside a record say what the record says.
 
+use chrono::NaiveDate;
 use domain::record::{Entry, Record};
 use domain::rule_sets::LimitId;
 use domain::training::{ReferralState, ReferralStep};
@@ -45,12 +46,12 @@ impl DifferenceKind {
     }
 }
 
-/// Every row beside the record that differs from what record and `summary` come to.
+/// Every row beside the record that differs from what record and `summary` come to on `day`.
 pub async fn differences(
     tx: &ReadTx,
     stored: &StoredClient,
     record: &Record,
-    summary: &Summary,
+    (summary, day): (&Summary, NaiveDate),
     entries: &[Entry],
 ) -> Result<Vec<Difference>, StoreError> {
     let id = stored.id;
@@ -62,7 +63,7 @@ pub async fn differences(
         found.push(Difference { table: "client", id: client, kind });
     }
 
-    let wanted = models(caseload::rows(stored, summary))?;
+    let wanted = models(caseload::rows(stored, record, (summary, day)))?;
     let filter = caseload_row::Column::ClientId.eq(client);
     let rows = caseload_row::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("caseload", wanted, rows, |row| row.authority.clone(), |_| client, &mut found);

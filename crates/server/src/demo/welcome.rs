@@ -63,6 +63,7 @@ pub(super) async fn text(
 ) -> anyhow::Result<String> {
     let today = app.clock.today();
     let mut text = format!("http://{bound}\n\n");
+    writeln!(text, "Open it in a browser, and sign in with a name and password from below.")?;
     writeln!(text, "Synthetic clients of several authorities; the service's day is {today}.")?;
     let folder = database.parent().unwrap_or(database);
     writeln!(text, "Everything is in {}; remove it when done.", folder.display())?;
@@ -76,7 +77,7 @@ pub(super) async fn text(
     }
     let client = first_client(app, &guest(guests, "worker")?.actor).await?;
     let handovers = some_handovers(app, guests).await?;
-    writeln!(text, "\nCalls to paste into another terminal:")?;
+    writeln!(text, "\nFor programs, calls to paste into another terminal:")?;
     for (what, call) in calls(today, bound, guests, client.as_deref(), handovers.as_ref())? {
         writeln!(text, "\n# {what}\n{call}")?;
     }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::{Actor, Permit, Relation};
+use domain::access::{Action, Actor, Permit, Relation, may};
 use domain::ids::ClientId;
 use domain::record::{Entry, Happening, Mint, Record};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
@@ -101,6 +101,13 @@ impl ClientFile {
         Relation::Elsewhere
     }
 
+    /// Whether the actor may do something to the client today; to offer only what is possible. The
+    /// deed itself asks again.
+    #[must_use]
+    pub fn permits(&self, app: &App, actor: &Actor, action: Action) -> bool {
+        may(action, actor.role, self.relation(app, actor))
+    }
+
     /// Takes in what happened with everything that follows from it, and stores it.
     pub(crate) async fn settle(
         &mut self,
@@ -112,7 +119,8 @@ impl ClientFile {
         let (entries, today) = self.foresee(app, by, happenings)?;
         stored_clients::record::append(tx, self.stored.id, &entries).await?;
         let summary = Summary::of(&self.record, today).ok_or_else(|| broken(self.stored.id))?;
-        stored_clients::summarise(tx, &self.stored, &self.record, &summary, &entries).await?;
+        let of_today = (&summary, today);
+        stored_clients::summarise(tx, &self.stored, &self.record, of_today, &entries).await?;
         self.stored.summary = summary;
         self.stored.born_on = self.record.born_on().unwrap_or(self.stored.born_on);
         Ok(entries)

@@ -10,8 +10,22 @@ use crate::{App, Error, Settings};
 /// A session's last use is written down this often at most.
 const TOUCHED: Duration = Duration::minutes(1);
 
+/// A session that goes on.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Who acts in it.
+    pub actor: Actor,
+    /// The same person as a user.
+    pub user: User,
+}
+
 /// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
+    open_session(app, secret).await.map(|session| session.actor)
+}
+
+/// The session with this secret. `NotSignedIn` when it has ended or the user is disabled.
+pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error> {
     let now = app.clock.now();
     let today = app.clock.today();
     let session = known_session_holder(&app.store, secret::hash(secret), now, today).await?;
@@ -25,7 +39,8 @@ pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    Ok(actor(session.user, session.stands_in_for))
+    let SessionHolder { user, stands_in_for, .. } = session;
+    Ok(OpenSession { actor: actor(user.clone(), stands_in_for), user })
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
