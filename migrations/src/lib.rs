@@ -9,8 +9,10 @@ mod m0003_clients;
 mod m0004_training;
 mod m0005_contacts;
 mod m0006_absences;
-mod m0008_attachments;
-mod m0009_letters;
+mod m0007_providers;
+mod m0011_pages;
+mod m0013_attachments;
+mod m0014_reminders;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -29,8 +31,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_training::Migration),
             Box::new(m0005_contacts::Migration),
             Box::new(m0006_absences::Migration),
-            Box::new(m0008_attachments::Migration),
-            Box::new(m0009_letters::Migration),
+            Box::new(m0007_providers::Migration),
+            Box::new(m0011_pages::Migration),
+            Box::new(m0013_attachments::Migration),
+            Box::new(m0014_reminders::Migration),
         ]
     }
 }

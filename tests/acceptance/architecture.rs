@@ -4,13 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The watched packages that each package may use. Everything else is an accident.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("migration", &["sea-orm-migration"]),
     ("persistence", &["domain", "migration", "sea-orm"]),
     ("use-cases", &["domain", "persistence"]),
-    ("api", &["axum", "domain", "use-cases"]),
-    ("polku", &["api", "axum", "domain", "persistence", "use-cases"]),
+    ("frame", &["axum", "use-cases"]),
+    ("api", &["axum", "domain", "frame", "use-cases"]),
+    ("web", &["axum", "domain", "frame", "use-cases"]),
+    ("polku", &["api", "axum", "domain", "frame", "persistence", "use-cases", "web"]),
     ("bench", &["domain", "persistence", "polku", "use-cases"]),
     ("acceptance", &[]),
 ];

@@ -35,7 +35,8 @@ impl Desk {
     }
 
     fn who(&self, operation: &Operation) -> &Official {
-        if operation.id == "open_course" { &self.officer } else { &self.worker }
+        let officers = ["open_course", "register_provider", "change_provider"];
+        if officers.contains(&operation.id.as_str()) { &self.officer } else { &self.worker }
     }
 
     /// Hands in a body as it is.
@@ -157,14 +158,10 @@ async fn all_fields_that_are_wrong_are_named_at_once() {
     let desk = Desk::open().await;
     for operation in with_body() {
         let mut body = operation.body.clone().unwrap();
-        // Facts are read by the law's own rules, when the frame around them has its shape.
-        let facts = ["change_facts", "what_if"].contains(&operation.id.as_str());
         let mut expected = BTreeSet::new();
         for (key, value) in body.as_object_mut().unwrap() {
-            if !facts || !["from", "source"].contains(&key.as_str()) {
-                *value = of_another_type(value);
-                expected.insert(format!("#/{key}"));
-            }
+            *value = of_another_type(value);
+            expected.insert(format!("#/{key}"));
         }
         let faults = desk.faults(&operation, &body).await;
         let found: BTreeSet<_> = faults.into_iter().map(|(pointer, _)| pointer).collect();

@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use domain::access::Role;
 use serde_json::{Value, json};
+use use_cases::clients::turn_of_day;
 
 use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa};
 use crate::operations::{ESPOO, TE};
@@ -235,6 +236,7 @@ async fn last_contacts_of_a_register_from_before_are_taken_over() {
 
     store.migrate_down(u32::try_from(steps.len() - contacts).unwrap()).await.unwrap();
     store.migrate_up().await.unwrap();
+    turn_of_day(&office.app).await.unwrap();
 
     let list = office.get(&worker, "/clients?sort=last_contact").await.expect(StatusCode::OK);
     assert!(list.body["clients"][0]["last_contact_on"].is_null());

@@ -33,7 +33,7 @@ async fn bad_input_gets_a_problem_of_its_own_type() {
 
     for (request, status, kind) in [
         (empty(Request::get("/api/v1/nothing")), 404, "not-found"),
-        (empty(Request::get("/")), 404, "not-found"),
+        (empty(Request::get("/api")), 404, "not-found"),
         (empty(Request::put("/api/v1/sessions")), 405, "method-not-allowed"),
         (empty(Request::get("/api/v1/me")), 401, "not-signed-in"),
         (
@@ -103,7 +103,7 @@ async fn a_defect_is_told_without_its_words() {
         password: Some("a long enough secret".into()),
     };
     use_cases::users::add_user(&office.app, None, user).await.unwrap();
-    let router = api::router(App { ids: Arc::new(Defective), ..office.app.clone() });
+    let router = polku::router(App { ids: Arc::new(Defective), ..office.app.clone() });
 
     let body = json!({ "name": name, "password": "a long enough secret" });
     let request = with_body(Request::post("/api/v1/sessions"), &body);

@@ -34,6 +34,7 @@ async fn add_auditor(
         role: Role::Auditor,
         authority: "te_office:0299".parse().unwrap(),
         disabled_at: None,
+        language: None,
     };
     persistence::users::insert(&tx, &user, None, now, Some(by.user)).await?;
     let outcome = format!("added {name} as {}", user.id);

@@ -140,6 +140,11 @@ impl TestOffice {
         self.router = polku::router(self.app.clone());
     }
 
+    /// Everything the service answers.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Somebody of a role at an authority such as `te_office:0299`.
     pub(crate) async fn official(&self, role: Role, authority: &str) -> Official {
         let name = format!("user{}", self.app.ids.mint(self.app.clock.now()).as_u64_pair().1);
@@ -331,8 +336,18 @@ impl TestOffice {
 
     /// Drafts, offers and has accepted a plan of a year from today.
     pub(crate) async fn plan_in_force(&self, worker: &Official, client: &str) -> String {
+        self.plan_accepted(worker, client, plan_from(self.app.clock.today())).await
+    }
+
+    /// Drafts, offers and has accepted a plan today.
+    pub(crate) async fn plan_accepted(
+        &self,
+        worker: &Official,
+        client: &str,
+        content: Value,
+    ) -> String {
         let today = self.app.clock.today();
-        let draft = self.post(worker, &format!("{client}/plans"), plan_from(today)).await;
+        let draft = self.post(worker, &format!("{client}/plans"), content).await;
         let draft = draft.expect(StatusCode::CREATED);
         let plan = format!("/plans/{}", draft.text("/id"));
         let offered = self.change_now(worker, Method::POST, &plan, "/offer", None).await;
@@ -395,6 +410,8 @@ pub(crate) fn plan_from(day: NaiveDate) -> Value {
         "valid_from": day,
         "valid_until": day + chrono::Months::new(12),
         "goals": [{ "text": "Finnish to B1.1", "term": "plan_time" }],
-        "measures": [{ "kind": "integration_training", "text": "Integration training" }],
+        "measures": [{
+            "kind": "integration_training", "text": "Integration training", "why": "Suits.",
+        }],
     })
 }

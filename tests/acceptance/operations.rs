@@ -41,7 +41,10 @@ impl Operation {
             Some("handovers") => &things.handover,
             Some("appointments") => &things.appointment,
             Some("attachments") => &things.attachment,
-            Some("absences" | "reassignments" | "feeds" | "calendars") => &Things::unknown().client,
+            Some("participants") => &things.participant,
+            Some("absences" | "reassignments" | "providers" | "feeds" | "calendars") => {
+                &Things::unknown().client
+            }
             _ => return self.path.clone(),
         };
         let path =
@@ -113,6 +116,10 @@ fn body(operation: &str) -> Value {
         "write_note" => json!({ "on": day, "kind": "call", "text": "Spoke." }),
         "end_customership" => json!({ "on": day, "reason": "other" }),
         "begin_customership" => json!({ "from": day }),
+        "readmit_client" => json!({
+            "identity_code": "170590-999E", "from": day, "source": "client",
+            "facts": { "labour_market_status": "03" },
+        }),
         "extend_plan" => json!({
             "on": day, "ground": "special_measures", "conditions": ["special_measures_needed"],
             "length": "2 years", "evidence": "A statement.",
@@ -139,7 +146,12 @@ fn body(operation: &str) -> Value {
             plan["measures"][0]["responsible"] = json!("te_office");
             plan["measures"][0]["from"] = json!(day);
             plan["measures"][0]["until"] = json!(day);
+            plan["measures"][0]["registered_provider"] = json!(Uuid::nil());
             plan["measures"][0]["why"] = json!("Suits.");
+            plan["measures"][0]["follow_up"] = json!("Monthly.");
+            plan["measures"][0]["study"] = json!({
+                "entity": "Basic education", "basic_education": true, "agreed_late_because": "Ill.",
+            });
             plan["two_party_reason"] = json!("no_need_of_social_services");
             plan
         }
@@ -150,6 +162,15 @@ fn body(operation: &str) -> Value {
         "review_plan" => json!({
             "on": day, "agenda": [{ "measure": 0, "done": false, "why": "x" }], "progress": "x",
         }),
+        "name_participant" => json!({
+            "on": day, "kind": "education_provider", "name": "Vantaan opisto", "contact": "Office",
+            "registered_provider": Uuid::nil(), "measure": 0, "data": ["names"], "consent_on": day,
+        }),
+        "end_participant" => json!({ "on": day, "reason": "Consent taken back." }),
+        "disclose_data" => json!({
+            "on": day, "data": ["names"], "way": "secure_message", "purpose": "Enrolment.",
+        }),
+        "register_provider" | "change_provider" => provider("Vantaan opisto"),
         "open_course" => course(1),
         "refer_to_training" => json!({ "course": Uuid::nil() }),
         "record_referral_event" => json!({
@@ -170,6 +191,15 @@ pub(crate) fn course(seats: usize) -> Value {
     })
 }
 
+/// A provider of teaching in Uusimaa.
+pub(crate) fn provider(name: &str) -> Value {
+    json!({
+        "name": name, "business_id": "0737546-2", "area": "ntm_centre:01",
+        "kinds": ["literacy_teaching", "voluntary_studies"], "contact": "Student office, 09 123",
+        "valid_from": "2024-01-01", "valid_until": "2026-12-31",
+    })
+}
+
 /// The ids of a client and of one thing of each kind that belongs to it.
 #[derive(Clone)]
 pub(crate) struct Things {
@@ -180,6 +210,7 @@ pub(crate) struct Things {
     pub(crate) handover: String,
     pub(crate) appointment: String,
     pub(crate) attachment: String,
+    pub(crate) participant: String,
 }
 
 impl Things {
@@ -193,7 +224,8 @@ impl Things {
             referral: id.clone(),
             handover: id.clone(),
             appointment: id.clone(),
-            attachment: id,
+            attachment: id.clone(),
+            participant: id,
         }
     }
 }
@@ -271,6 +303,12 @@ async fn referred(
     let about = json!({ "kind": "other", "title": "A paper" });
     let attachment = office.attach(worker, client, &about, "paper.pdf", PDF, &[]).await;
     let attachment = attachment.expect(StatusCode::CREATED);
+    let asked = json!({
+        "on": "2024-04-22", "kind": "education_provider", "name": "Vantaan opisto",
+        "data": ["names"],
+    });
+    let participant = office.post(worker, &format!("{plan}/participants"), asked).await;
+    let participant = participant.expect(StatusCode::CREATED);
     let handover = if let Some(handover) = handover {
         handover
     } else {
@@ -288,5 +326,6 @@ async fn referred(
         handover,
         appointment: appointment.text("/id").to_owned(),
         attachment: attachment.text("/id").to_owned(),
+        participant: participant.text("/id").to_owned(),
     }
 }

@@ -1,15 +1,16 @@
 //! Every list is one statement that reads an index in its order: asked of the database's own plan.
 
 use domain::access::{Actor, Role};
-use domain::ids::{AppointmentId, ClientId, CourseId, DeadlineId, HandoverId, UserId};
+use domain::ids::{AppointmentId, ClientId, CourseId, DeadlineId, HandoverId, ProviderId, UserId};
 use domain::record::Stage;
-use domain::rule_sets::LimitId;
+use domain::rule_sets::{LimitId, MeasureKind};
 use persistence::authorities::{self, Direction};
 use persistence::clients::caseload::{
     self, CaseloadFilter, CaseloadMark, CaseloadOrder, Visible, Whose,
 };
 use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
+use persistence::providers::{self, ProviderFilter, ProviderMark};
 use persistence::training;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
@@ -53,7 +54,7 @@ const SQLITE: Words = Words {
 };
 
 /// 20,000 clients of 20 authorities, each with three deadlines and an appointment, some with a
-/// handover; and the courses of 17 years.
+/// handover; the courses of 17 years, and providers.
 async fn filled() -> (TestDatabase, DatabaseConnection) {
     let Words { new_id, worker, nobody, padded, day, course_day, course_end } =
         if on_postgres() { POSTGRES } else { SQLITE };
@@ -108,6 +109,14 @@ async fn filled() -> (TestDatabase, DatabaseConnection) {
             "INSERT INTO course (id, name, provider, track, procured_by, starts_on, ends_on, seats, \
              created_at) {} SELECT {new_id}, {padded}, 'School', 'basic', 'ntm_centre:01', \
              {course_day}, {course_end}, 20, '2024-04-22 09:00:00+00:00' FROM s",
+            numbers(6_000)
+        ),
+        format!(
+            "INSERT INTO provider (id, name, search_key, business_code, kinds, area, contact, \
+             valid_from, kept_by, version, created_at, created_by) {} SELECT {new_id}, {padded}, \
+             'name' || {padded}, '0737546-2', ' guidance ', 'ntm_centre:' || (n % 15), 'Office', \
+             {course_day}, 'ntm_centre:01', 1, '2024-04-22 09:00:00+00:00', \
+             (SELECT id FROM app_user LIMIT 1) FROM s",
             numbers(6_000)
         ),
         "INSERT INTO client_subject (id, client_id, kind) SELECT id, id, 'referral' FROM client"
@@ -213,7 +222,7 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
 }
 
 #[tokio::test]
-async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_their_order() {
+async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
     let (_database, db) = filled().await;
     let reader = reader(some_worker(&db).await);
     let day = "2024-03-01".parse().unwrap();
@@ -269,6 +278,34 @@ async fn pages_of_deadlines_handovers_and_courses_are_read_from_an_index_in_thei
     for after in [None, Some((day, CourseId::from_uuid(id)))] {
         let asked = training::page(day, after, 50);
         faults.extend(fault(&db, "courses", &asked, "ix_course_starts_on").await);
+    }
+    let all = ProviderFilter::default;
+    let area = || "ntm_centre:5".parse().ok();
+    for (what, filter, index) in [
+        ("all providers", all(), "ix_provider_name"),
+        (
+            "of a kind",
+            ProviderFilter { kind: Some(MeasureKind::Guidance), ..all() },
+            "ix_provider_name",
+        ),
+        (
+            "named",
+            ProviderFilter { name_begins: Some("name0".into()), ..all() },
+            "ix_provider_name",
+        ),
+        ("of an area", ProviderFilter { area: area(), ..all() }, "ix_provider_area"),
+        (
+            "of a kind in an area",
+            ProviderFilter { area: area(), kind: Some(MeasureKind::Guidance), ..all() },
+            "ix_provider_area",
+        ),
+    ] {
+        let mark =
+            ProviderMark { key: "name00500".to_owned(), provider: ProviderId::from_uuid(id) };
+        for after in [None, Some(&mark)] {
+            let asked = providers::page(&filter, day, after, 50);
+            faults.extend(fault(&db, what, &asked, index).await);
+        }
     }
     db.close().await.unwrap();
     assert!(faults.is_empty(), "\n{faults}");

@@ -145,6 +145,7 @@ async fn whoever_gives_up_a_seat_gives_it_to_the_first_of_the_reserve_list() {
     assert_eq!(training.standing(&applicants).await, (seated.clone(), waiting.clone()));
 
     // An interrupted training keeps its seat until it ends.
+    training.office.go_to("2024-05-06");
     let begins = seated[0];
     for kind in ["started", "interrupted"] {
         leave(begins, kind).await;
@@ -154,6 +155,27 @@ async fn whoever_gives_up_a_seat_gives_it_to_the_first_of_the_reserve_list() {
     leave(begins, "ended").await;
     let (_, left) = training.standing(&applicants).await;
     assert_eq!(left, waiting[1..]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_moved_up_by_mistake_stands_again_where_he_or_she_stood() {
+    let training = Training::open().await;
+    let applicants = training.applicants(7).await;
+    training.all_at_once(&applicants, "selected").await;
+    let (seated, waiting) = training.standing(&applicants).await;
+    record(&training.office, &applicants[seated[0]], "not_selected").await;
+
+    let Applicant { worker, referral } = &applicants[waiting[0]];
+    let reason = Some(json!({ "reason": "Another was meant." }));
+    let deed = "/withdraw-event";
+    let back = training.office.change_now(worker, Method::POST, referral, deed, reason).await;
+
+    let back = back.expect(StatusCode::OK);
+    assert_eq!((back.text("/state"), &back.body["reserve_place"]), ("reserve", &json!(1)));
+    let (now_seated, now_waiting) = training.standing(&applicants).await;
+    assert_eq!(now_waiting, [waiting[0], waiting[2]]);
+    assert!(now_seated.contains(&waiting[1]), "the seat goes to the next");
+    training.office.is_sound().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

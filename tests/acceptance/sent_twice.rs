@@ -5,7 +5,7 @@ use domain::access::Role;
 use serde_json::{Value, json};
 
 use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa, plan_from};
-use crate::operations::{Operation, TE, course, operations};
+use crate::operations::{Operation, TE, course, operations, provider};
 
 /// A creating call that can succeed, and another body that could too.
 struct Creating {
@@ -23,6 +23,7 @@ fn items(body: &Value, list: &str) -> usize {
     body[list].as_array().unwrap().len()
 }
 
+#[expect(clippy::too_many_lines, reason = "a few lines for each deed that creates")]
 async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
     let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
     let supervisor = office.official(Role::Supervisor, TE).await;
@@ -42,6 +43,22 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
                     let at = "/clients?limit=200".to_owned();
                     ("/clients".to_owned(), job_seeker_in_vantaa(), other, at, |body| {
                         items(body, "clients")
+                    })
+                }
+                "readmit_client" => {
+                    let mut person = job_seeker_in_vantaa();
+                    person["identity_code"] = json!("170590-999E");
+                    let known = office.client_as(worker, person).await;
+                    let end = Some(json!({ "on": today, "reason": "other" }));
+                    office.change_now(worker, Method::POST, &known, "/end", end).await;
+                    let body = |status| {
+                        let facts = json!({ "labour_market_status": status });
+                        json!({ "identity_code": "170590-999E", "from": today, "facts": facts })
+                    };
+                    let at = format!("{known}/timeline");
+                    ("/clients/readmit".to_owned(), body("02"), body("03"), at, |body| {
+                        let entries = body["entries"].as_array().unwrap().iter();
+                        entries.filter(|one| one["event"]["kind"] == "customership_began").count()
                     })
                 }
                 "reassign_clients" => {
@@ -87,6 +104,32 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
                     let at = "/courses?limit=200".to_owned();
                     ("/courses".to_owned(), course(2), course(3), at, |body| items(body, "courses"))
                 }
+                "register_provider" => {
+                    who = &supervisor;
+                    let (path, at) = ("/providers".to_owned(), "/providers".to_owned());
+                    let other = provider("Espoon opisto");
+                    (path, provider("Vantaan opisto"), other, at, |body| items(body, "providers"))
+                }
+                "name_participant" => {
+                    let (client, plan) = office.client_with_plan(worker).await;
+                    let path = format!("{plan}/participants");
+                    let (one, other) = (participant("One"), participant("Two"));
+                    (path, one, other, client, |body| items(body, "participants"))
+                }
+                "disclose_data" => {
+                    let (_, plan) = office.client_with_plan(worker).await;
+                    let asked = participant("Vantaan opisto");
+                    let named = office.post(worker, &format!("{plan}/participants"), asked).await;
+                    let named = named.expect(StatusCode::CREATED);
+                    let at = format!("/participants/{}", named.text("/id"));
+                    let body = |purpose| {
+                        json!({
+                            "on": today, "data": ["names"], "way": "letter", "purpose": purpose,
+                        })
+                    };
+                    let path = format!("{at}/disclosures");
+                    (path, body("One."), body("Two."), at, |body| items(body, "disclosures"))
+                }
                 "start_assessment" => {
                     let body = |language| json!({ "started_on": today, "language": language, "interpreter": true });
                     let path = format!("{client}/assessments");
@@ -111,6 +154,13 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
         creating.push(Creating { operation, who, path, body, other, counted_at, count });
     }
     creating
+}
+
+/// A school that takes part in a plan.
+fn participant(name: &str) -> Value {
+    json!({
+        "on": "2024-04-22", "kind": "education_provider", "name": name, "data": ["names"],
+    })
 }
 
 /// Status, body and the headers that tell about the thing.
@@ -182,10 +232,24 @@ async fn move_on(office: &TestOffice, worker: &Official, what: &Creating, create
     let client = what.counted_at.trim_end_matches("/contacts").trim_end_matches("/timeline");
     match what.operation.id.as_str() {
         "register_client" => change(&format!("/clients/{id}"), "/interviews", held()).await,
-        "start_assessment" | "write_note" | "reassign_clients" => {
+        "start_assessment" | "write_note" | "reassign_clients" | "readmit_client" => {
             change(client, "/interviews", held()).await;
         }
         "draft_plan" => change(&format!("/plans/{id}"), "/offer", None).await,
+        "register_provider" => {
+            let (path, etag) = (format!("/providers/{id}"), created.etag.as_deref().unwrap());
+            let body = Some(provider("Vantaan aikuisopisto"));
+            let changed = office.change(&what.who, Method::PUT, &path, body, etag).await;
+            changed.expect(StatusCode::OK);
+        }
+        "name_participant" => {
+            let body = Some(json!({ "on": today, "reason": "Done." }));
+            change(&format!("/participants/{id}"), "/end", body).await;
+        }
+        "disclose_data" => {
+            let body = Some(json!({ "on": today, "reason": "Done." }));
+            change(client, "/end", body).await;
+        }
         "make_appointment" => {
             let body = Some(json!({ "outcome": "cancelled", "reason": "Ill." }));
             change(&format!("/appointments/{id}"), "/outcome", body).await;

@@ -5,7 +5,7 @@ use domain::access::Role;
 use serde_json::json;
 
 use crate::office::TestOffice;
-use crate::operations::{STALE, TE, cases, operations};
+use crate::operations::{STALE, TE, cases, operations, provider};
 
 #[tokio::test]
 async fn a_change_without_the_version_that_was_read_or_with_an_old_one_is_not_done() {
@@ -18,6 +18,8 @@ async fn a_change_without_the_version_that_was_read_or_with_an_old_one_is_not_do
     let day = office.app.clock.today();
     let absence = json!({ "from": day, "until": day, "substitute": named.actor.user.to_string() });
     let absence = office.post(&supervisor, "/absences", absence).await.expect(StatusCode::CREATED);
+    let provider = office.post(&supervisor, "/providers", provider("Vantaan opisto")).await;
+    let provider = provider.expect(StatusCode::CREATED);
     let mut changes = 0;
     for operation in operations().iter().filter(|operation| operation.changes) {
         let answers = ["accept_handover", "return_handover"].contains(&operation.id.as_str());
@@ -29,6 +31,9 @@ async fn a_change_without_the_version_that_was_read_or_with_an_old_one_is_not_do
         let mut path = operation.at(things);
         if operation.id == "end_absence" {
             path = format!("/absences/{}", absence.text("/id"));
+        }
+        if operation.id == "change_provider" {
+            path = format!("/providers/{}", provider.text("/id"));
         }
         let mut body = operation.body.clone();
         if let Some(other) = body.as_mut().and_then(|body| body.get_mut("client")) {

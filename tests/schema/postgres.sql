@@ -29,7 +29,7 @@ TABLE access_log (
     action text NOT NULL,
     relation text,
     client_id uuid,
-    shown jsonb NOT NULL,
+    shown bytea NOT NULL,
     row_count bigint NOT NULL,
     CONSTRAINT access_log_pkey PRIMARY KEY (number)
 );
@@ -59,7 +59,7 @@ TABLE app_user (
     disabled_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
-    email text,
+    language text,
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
@@ -84,25 +84,6 @@ CREATE INDEX ix_appointment_client_id ON public.appointment USING btree (client_
 CREATE INDEX ix_appointment_starts ON public.appointment USING btree (authority, starts_on, starts, id);
 CREATE INDEX ix_appointment_worker ON public.appointment USING btree (worker_id, authority, starts_on, starts, id);
 
-TABLE attachment (
-    id uuid NOT NULL,
-    client_id uuid NOT NULL,
-    place text NOT NULL,
-    byte_count bigint NOT NULL,
-    digest text NOT NULL,
-    CONSTRAINT fk_attachment_client_id FOREIGN KEY (client_id) REFERENCES client(id),
-    CONSTRAINT attachment_pkey PRIMARY KEY (id)
-);
-CREATE INDEX ix_attachment_client_id ON public.attachment USING btree (client_id);
-
-TABLE attachment_chunk (
-    attachment_id uuid NOT NULL,
-    number integer NOT NULL,
-    sealed bytea NOT NULL,
-    CONSTRAINT fk_attachment_chunk_attachment_id FOREIGN KEY (attachment_id) REFERENCES attachment(id),
-    CONSTRAINT pk_attachment_chunk PRIMARY KEY (attachment_id, number)
-);
-
 TABLE audit_event (
     number bigint NOT NULL IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -117,19 +98,6 @@ TABLE audit_event (
 CREATE INDEX ix_audit_event_client_id ON public.audit_event USING btree (client_id);
 CREATE INDEX ix_audit_event_user_id ON public.audit_event USING btree (user_id);
 
-TABLE calendar_feed (
-    id uuid NOT NULL,
-    secret_hash bytea NOT NULL,
-    user_id uuid NOT NULL,
-    label text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    revoked_at timestamp with time zone,
-    CONSTRAINT fk_calendar_feed_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
-    CONSTRAINT calendar_feed_pkey PRIMARY KEY (id)
-);
-CREATE INDEX ix_calendar_feed_user_id ON public.calendar_feed USING btree (user_id, created_at);
-CREATE UNIQUE INDEX uq_calendar_feed_secret_hash ON public.calendar_feed USING btree (secret_hash);
-
 TABLE caseload (
     authority text NOT NULL,
     client_id uuid NOT NULL,
@@ -141,6 +109,10 @@ TABLE caseload (
     search_key text COLLATE "C" NOT NULL,
     protected boolean NOT NULL,
     last_contact_on date NOT NULL DEFAULT '0001-01-01'::date,
+    waits_for text NOT NULL DEFAULT 'nobody'::text,
+    worker_since date NOT NULL DEFAULT '0001-01-01'::date,
+    mother_tongue text NOT NULL DEFAULT ''::text,
+    interpreter_needed boolean NOT NULL DEFAULT false,
     CONSTRAINT fk_caseload_client_id FOREIGN KEY (client_id) REFERENCES client(id),
     CONSTRAINT pk_caseload PRIMARY KEY (authority, client_id)
 );
@@ -295,22 +267,28 @@ TABLE idempotency_key (
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
 
-TABLE letter (
+TABLE provider (
     id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    kind text NOT NULL,
-    week_on date NOT NULL,
-    content text NOT NULL,
-    state text NOT NULL,
-    tries integer NOT NULL,
-    next_at timestamp with time zone NOT NULL,
+    name text NOT NULL,
+    search_key text NOT NULL,
+    business_code text NOT NULL,
+    kinds text NOT NULL,
+    area text NOT NULL,
+    contact text NOT NULL,
+    valid_from date NOT NULL,
+    valid_to date,
+    kept_by text NOT NULL,
+    version integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT fk_letter_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
-    CONSTRAINT letter_pkey PRIMARY KEY (id)
+    created_by uuid NOT NULL,
+    CONSTRAINT ck_provider_dates CHECK ((valid_to >= valid_from)),
+    CONSTRAINT fk_provider_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT provider_pkey PRIMARY KEY (id)
 );
-CREATE INDEX ix_letter_due ON public.letter USING btree (state, next_at, id);
-CREATE UNIQUE INDEX uq_letter_week ON public.letter USING btree (user_id, kind, week_on);
+CREATE INDEX ix_provider_area ON public.provider USING btree (area, search_key, id);
+CREATE INDEX ix_provider_created_by ON public.provider USING btree (created_by);
+CREATE INDEX ix_provider_name ON public.provider USING btree (search_key, id);
+CREATE UNIQUE INDEX uq_provider_same ON public.provider USING btree (business_code, area, search_key);
 
 TABLE reassigned_client (
     reassignment_id uuid NOT NULL,

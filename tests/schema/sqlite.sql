@@ -32,7 +32,7 @@ CREATE TABLE "access_log" (
     "action" text NOT NULL,
     "relation" text NULL,
     "client_id" uuid_text NULL,
-    "shown" jsonb_text NOT NULL,
+    "shown" blob NOT NULL,
     "row_count" integer NOT NULL
 );
 
@@ -68,7 +68,7 @@ CREATE TABLE "app_user" (
     "disabled_at" timestamp_with_timezone_text NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
-    "email" text NULL,
+    "language" text NULL,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
@@ -96,25 +96,6 @@ CREATE INDEX "ix_appointment_starts" ON "appointment" ("authority", "starts_on",
 
 CREATE INDEX "ix_appointment_worker" ON "appointment" ("worker_id", "authority", "starts_on", "starts", "id");
 
-CREATE TABLE "attachment" (
-    "id" uuid_text NOT NULL PRIMARY KEY,
-    "client_id" uuid_text NOT NULL,
-    "place" text NOT NULL,
-    "byte_count" integer NOT NULL,
-    "digest" text NOT NULL,
-    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
-);
-
-CREATE INDEX "ix_attachment_client_id" ON "attachment" ("client_id");
-
-CREATE TABLE "attachment_chunk" (
-    "attachment_id" uuid_text NOT NULL,
-    "number" integer NOT NULL,
-    "sealed" blob NOT NULL,
-    CONSTRAINT "pk_attachment_chunk" PRIMARY KEY ("attachment_id", "number"),
-    FOREIGN KEY ("attachment_id") REFERENCES "attachment" ("id")
-);
-
 CREATE TABLE "audit_event" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,
@@ -134,20 +115,6 @@ CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELEC
 
 CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
-CREATE TABLE "calendar_feed" (
-    "id" uuid_text NOT NULL PRIMARY KEY,
-    "secret_hash" blob NOT NULL,
-    "user_id" uuid_text NOT NULL,
-    "label" text NOT NULL,
-    "created_at" timestamp_with_timezone_text NOT NULL,
-    "revoked_at" timestamp_with_timezone_text NULL,
-    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
-);
-
-CREATE INDEX "ix_calendar_feed_user_id" ON "calendar_feed" ("user_id", "created_at");
-
-CREATE UNIQUE INDEX "uq_calendar_feed_secret_hash" ON "calendar_feed" ("secret_hash");
-
 CREATE TABLE "caseload" (
     "authority" text NOT NULL,
     "client_id" uuid_text NOT NULL,
@@ -159,6 +126,10 @@ CREATE TABLE "caseload" (
     "search_key" text NOT NULL,
     "protected" boolean NOT NULL,
     "last_contact_on" date_text NOT NULL DEFAULT '0001-01-01',
+    "waits_for" text NOT NULL DEFAULT 'nobody',
+    "worker_since" date_text NOT NULL DEFAULT '0001-01-01',
+    "mother_tongue" text NOT NULL DEFAULT '',
+    "interpreter_needed" boolean NOT NULL DEFAULT FALSE,
     CONSTRAINT "pk_caseload" PRIMARY KEY ("authority", "client_id"),
     FOREIGN KEY ("client_id") REFERENCES "client" ("id")
 );
@@ -329,23 +300,31 @@ CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at")
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
 
-CREATE TABLE "letter" (
+CREATE TABLE "provider" (
     "id" uuid_text NOT NULL PRIMARY KEY,
-    "user_id" uuid_text NOT NULL,
-    "kind" text NOT NULL,
-    "week_on" date_text NOT NULL,
-    "content" text NOT NULL,
-    "state" text NOT NULL,
-    "tries" integer NOT NULL,
-    "next_at" timestamp_with_timezone_text NOT NULL,
+    "name" text NOT NULL,
+    "search_key" text NOT NULL,
+    "business_code" text NOT NULL,
+    "kinds" text NOT NULL,
+    "area" text NOT NULL,
+    "contact" text NOT NULL,
+    "valid_from" date_text NOT NULL,
+    "valid_to" date_text NULL,
+    "kept_by" text NOT NULL,
+    "version" integer NOT NULL,
     "created_at" timestamp_with_timezone_text NOT NULL,
-    "ended_at" timestamp_with_timezone_text NULL,
-    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+    "created_by" uuid_text NOT NULL,
+    FOREIGN KEY ("created_by") REFERENCES "app_user" ("id"),
+    CONSTRAINT "ck_provider_dates" CHECK ("valid_to" >= "valid_from")
 );
 
-CREATE INDEX "ix_letter_due" ON "letter" ("state", "next_at", "id");
+CREATE INDEX "ix_provider_area" ON "provider" ("area", "search_key", "id");
 
-CREATE UNIQUE INDEX "uq_letter_week" ON "letter" ("user_id", "kind", "week_on");
+CREATE INDEX "ix_provider_created_by" ON "provider" ("created_by");
+
+CREATE INDEX "ix_provider_name" ON "provider" ("search_key", "id");
+
+CREATE UNIQUE INDEX "uq_provider_same" ON "provider" ("business_code", "area", "search_key");
 
 CREATE TABLE "reassigned_client" (
     "reassignment_id" uuid_text NOT NULL,

@@ -85,7 +85,7 @@ impl AssessmentBody {
             outcome: completed.as_ref().map(|completed| completed.outcome),
             track: completed.as_ref().and_then(|completed| completed.track),
             reason: completed.and_then(|completed| completed.reason),
-            next_step: file.record.next_step(),
+            next_step: file.record.next_step(app.clock.today()),
             deadlines: DeadlineBody::all(&file.record, app.clock.today()),
             version: assessment.version,
         }

@@ -11,6 +11,7 @@ mod list;
 mod name_guardian;
 mod part_household;
 mod read;
+mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list_clients, register::register_client))
         .routes(routes!(search::search_clients))
+        .routes(routes!(readmit::readmit_client))
         .routes(routes!(read::read_client))
         .routes(routes!(read::read_client_deadlines))
         .routes(routes!(read::read_timeline))

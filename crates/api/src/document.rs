@@ -1,6 +1,7 @@
 //! What every operation of the OpenAPI document has in common, so that no handler repeats it.
 
 use axum::http::StatusCode;
+use frame::SESSION_COOKIE;
 use serde::Serialize;
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::security::{
@@ -11,8 +12,6 @@ use utoipa::openapi::{
     Response, ResponseBuilder,
 };
 use utoipa::{PartialSchema, ToSchema};
-
-use crate::extract::SESSION_COOKIE;
 
 /// A request that was not carried out (RFC 9457). Further members depend on the type; the
 /// obstacles on a client's path stand in `obstacles`, what can be done instead in `next_step`.

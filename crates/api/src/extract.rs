@@ -8,8 +8,8 @@ mod path;
 mod query;
 mod shape;
 
-pub(crate) use caller::{Caller, SESSION_COOKIE, cookie, require_same_site};
-pub(crate) use file_form::{FileForm, is_form};
+pub(crate) use caller::{Caller, require_same_site};
+pub(crate) use file_form::FileForm;
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Check, Json, read_body, read_json};
 pub(crate) use path::Path;

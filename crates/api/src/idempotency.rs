@@ -27,7 +27,7 @@ impl<T: DeserializeOwned + PartialSchema + Check> FromRequest<App> for Creating<
         let mut sent = Sent::of(&request)?;
         let body = read_body(request, app).await?;
         sent.take(&body);
-        let asked = read_json(&body)?;
+        let asked = read_json(&body, app)?;
         Ok(Self(sent.once(), asked))
     }
 }

@@ -14,12 +14,15 @@ mod extract;
 mod feeds;
 mod frame;
 mod idempotency;
+mod participants;
 mod plans;
 mod problem;
+mod providers;
 mod training;
 mod users;
 mod wire;
 
+use ::frame::InFlight;
 use axum::Router;
 use axum::http::header;
 use axum::routing::get;
@@ -31,13 +34,15 @@ pub use problem::Problem;
 const PREFIX: &str = "/api/v1";
 
 /// The whole API under `/api/v1`, in its frame of limits and logs, and `/health` outside of it.
-pub fn router(app: App) -> Router {
+pub fn router(app: App, in_flight: &InFlight) -> Router {
     let (routes, document) = routes().split_for_parts();
     let document = document::complete(document).to_json().unwrap_or_default();
     let serve_document =
         move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
     let routes = routes.route("/api/v1/openapi.json", get(serve_document));
-    frame::around(routes, &app).with_state(app).route("/health", get(|| async { "ok" }))
+    self::frame::around(routes, &app, in_flight)
+        .with_state(app)
+        .route("/health", get(|| async { "ok" }))
 }
 
 /// The description of the API that is served and checked in.
@@ -54,6 +59,8 @@ fn routes() -> OpenApiRouter<App> {
         .merge(absences::routes())
         .merge(assessments::routes())
         .merge(plans::routes())
+        .merge(participants::routes())
+        .merge(providers::routes())
         .merge(training::routes())
         .merge(authorities::routes())
         .merge(deadlines::routes())

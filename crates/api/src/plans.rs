@@ -16,7 +16,7 @@ mod withdraw_acceptance;
 
 use chrono::NaiveDate;
 use domain::path::NextStep;
-use domain::plans::{Acceptance, Party, PlanContent, PlanState, Review};
+use domain::plans::{Acceptance, AgendaLine, Measure, Party, Plan, PlanContent, PlanState, Review};
 use serde::Serialize;
 use use_cases::App;
 use use_cases::plans::PlanOf;
@@ -51,7 +51,8 @@ struct PlanBody {
     client: Uuid,
     /// 1 for the first plan, 2 for the next version, and so on.
     number: u32,
-    /// `draft`, `offered`, `in_force` or `superseded`.
+    /// `draft`, `offered`, `signed` until its first day, `in_force`, `expired` after its last,
+    /// `superseded` by a newer version, or `ended` with the customership.
     #[schema(value_type = String)]
     state: PlanState,
     #[serde(flatten)]
@@ -73,6 +74,8 @@ struct PlanBody {
     /// The day the child was heard.
     child_heard_on: Option<NaiveDate>,
     reviews: Vec<ReviewBody>,
+    /// What the next review answers for.
+    agenda: Vec<AgendaBody>,
     #[schema(value_type = String)]
     next_step: NextStep,
     /// The client's deadlines, what is due first before the rest.
@@ -90,14 +93,45 @@ struct ReviewBody {
     review: Review,
 }
 
+/// A measure as agreed, and what the last review found.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AgendaLine)]
+pub(crate) struct AgendaBody {
+    /// Which measure of the plan, counted from 0.
+    measure: usize,
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    agreed: Measure,
+    /// The day of the last review.
+    reviewed_on: Option<NaiveDate>,
+    done: Option<bool>,
+    /// Why it was not done.
+    why_not: Option<String>,
+}
+
+impl AgendaBody {
+    pub(crate) fn all(plan: &Plan) -> Vec<Self> {
+        let line = |AgendaLine { measure, agreed, found }: AgendaLine<'_>| Self {
+            measure,
+            agreed: agreed.clone(),
+            reviewed_on: found.map(|(on, _)| on),
+            done: found.map(|(_, answer)| answer.done),
+            why_not: found.and_then(|(_, answer)| answer.why.clone()),
+        };
+        plan.agenda().map(line).collect()
+    }
+}
+
 impl PlanBody {
     fn of(app: &App, found: PlanOf) -> Self {
         let PlanOf { file, plan } = found;
+        let today = app.clock.today();
         Self {
             id: plan.id.uuid(),
             client: file.stored.id.uuid(),
             number: plan.number,
-            state: file.record.plan_state(&plan),
+            state: file.record.plan_state(&plan, today),
+            agenda: AgendaBody::all(&plan),
             content: plan.content,
             parties: plan.parties,
             offered_on: plan.offered_on,
@@ -111,8 +145,8 @@ impl PlanBody {
                 .into_iter()
                 .map(|(on, review)| ReviewBody { on, review })
                 .collect(),
-            next_step: file.record.next_step(),
-            deadlines: DeadlineBody::all(&file.record, app.clock.today()),
+            next_step: file.record.next_step(today),
+            deadlines: DeadlineBody::all(&file.record, today),
             version: plan.version,
         }
     }

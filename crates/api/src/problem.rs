@@ -77,6 +77,11 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Internal error")
     }
 
+    pub(crate) fn timed_out() -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "timed-out", "It took too long and was given up")
+    }
+
     pub(crate) fn busy() -> Self {
         let status = StatusCode::SERVICE_UNAVAILABLE;
         Self::new(status, "busy", "Too busy, try again later").retry_after(1)

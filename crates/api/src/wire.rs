@@ -72,7 +72,9 @@ pub(crate) struct DeadlineBody {
     raw_due_on: NaiveDate,
     due_on: NaiveDate,
     shifted_because: Option<String>,
-    /// `open`, `met`, `met_late`, `missed` or `cancelled`, on the day asked.
+    /// `open`, `met`, `met_late`, `missed`, `over` or `cancelled`, on the day asked. What is `over`
+    /// was nobody's to do: a span that ran out, or an act whose day had passed before the person
+    /// was a client.
     #[schema(value_type = String)]
     state: DeadlineState,
     met_on: Option<NaiveDate>,
@@ -96,7 +98,7 @@ impl DeadlineBody {
             state,
             met_on: match standing {
                 Standing::Met { on } => Some(on),
-                Standing::Open | Standing::Cancelled => None,
+                Standing::Open | Standing::Over | Standing::Cancelled => None,
             },
         }
     }

@@ -136,6 +136,12 @@ actions! {
     ExtendPlan = "extend_plan";
     /// Records a hindrance that kept a client away.
     InterruptPlan = "interrupt_plan";
+    /// Names an authority or organisation that takes part in a plan, and what it may get.
+    NameParticipant = "name_participant";
+    /// Ends a participant's part.
+    EndParticipant = "end_participant";
+    /// Gives data about a client to a participant.
+    DiscloseData = "disclose_data";
     /// Names who speaks for a child.
     NameGuardian = "name_guardian";
     /// Records that a child was heard.
@@ -158,6 +164,9 @@ actions! {
     ReopenCustomership = "reopen_customership";
     /// Begins a new customership of somebody who comes back.
     BeginCustomership = "begin_customership";
+    /// Begins, at the own authority, a new customership of somebody whose customership has ended
+    /// anywhere, and whose exact identity code is given.
+    ReadmitClient = "readmit_client";
     /// Refers a client to a course.
     ReferToTraining = "refer_to_training";
     /// Records what became of a referral.
@@ -166,6 +175,12 @@ actions! {
     ListCourses = "list_courses";
     /// Opens a course for referrals.
     OpenCourse = "open_course";
+    /// Lists the register of providers.
+    ListProviders = "list_providers";
+    /// Enters a provider in the register.
+    RegisterProvider = "register_provider";
+    /// Changes an entry of the register.
+    ChangeProvider = "change_provider";
     /// Takes over a client that was handed over.
     AcceptHandover = "accept_handover";
     /// Returns a handover with a reason.
@@ -208,6 +223,8 @@ actions! {
     KeepUsers = "keep_users";
     /// Signs in or out.
     SignIn = "sign_in";
+    /// Chooses the language of the pages.
+    ChooseLanguage = "choose_language";
     /// Puts reference data and rule sets into force in the database.
     LoadReference = "load_reference";
     /// Settles what the passing of time alone has changed.

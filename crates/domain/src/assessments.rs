@@ -252,12 +252,11 @@ impl Record {
         interpreter: bool,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
-        if let Some(assessment) = self.latest_assessment()
-            && assessment.customership == self.customerships.len()
-        {
+        if let Some(assessment) = self.latest_assessment() {
             match &assessment.completed {
                 None => {
-                    obstacles.push(Obstacle::AssessmentOpen { started_on: assessment.started_on });
+                    let started_on = assessment.started_on;
+                    obstacles.push(Obstacle::AssessmentRunning { started_on });
                 }
                 Some(completed) if completed.found_need() => {
                     obstacles.push(Obstacle::AssessmentCompleted { completed_on: completed.on });
@@ -265,7 +264,7 @@ impl Record {
                 Some(_) => {}
             }
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AssessmentStarted { assessment: id, language, interpreter }.on(on))
     }
 
@@ -277,7 +276,7 @@ impl Record {
         answer: ItemAnswer,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_change(assessment))?;
+        self.guard(self.obstacles_of_change(assessment), today)?;
         Ok(Event::AssessmentItemRecorded { assessment: assessment.id, item, answer }.on(today))
     }
 
@@ -305,7 +304,7 @@ impl Record {
         if !completed.found_need() && !has_reason {
             obstacles.push(Obstacle::ReasonMissing {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let Completed { on, outcome, reason, track } = completed;
         Ok(Event::AssessmentCompleted { assessment: assessment.id, outcome, reason, track }.on(on))
     }

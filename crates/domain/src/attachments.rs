@@ -118,7 +118,7 @@ impl Record {
         file: FileFacts,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(today, today))?;
+        self.guard(self.obstacles_of_day(today, today), today)?;
         Ok(Event::FileAttached { attachment: id, about, file }.on(today))
     }
 
@@ -134,13 +134,17 @@ impl Record {
             obstacles.push(Obstacle::ReasonMissing {});
         }
         obstacles.extend(obstacle_of_withdrawal(attachment));
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AttachmentWithdrawn { attachment: attachment.id, reason }.on(today))
     }
 
     /// Whether the bytes of a file may be handed out: not once it was withdrawn.
-    pub fn open_attachment(&self, attachment: &Attachment) -> Result<(), Refusal> {
-        self.guard(obstacle_of_withdrawal(attachment).into_iter().collect())
+    pub fn open_attachment(
+        &self,
+        attachment: &Attachment,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        self.guard(obstacle_of_withdrawal(attachment).into_iter().collect(), today)
     }
 }
 

@@ -99,6 +99,28 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Call, Self::Message, Self::Meeting, Self::Network, Self::Other];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Message => "message",
+            Self::Meeting => "meeting",
+            Self::Network => "network",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// Whether the client had a part in it.
     #[must_use]
     pub const fn is_contact(self) -> bool {
@@ -202,7 +224,7 @@ impl Record {
         if arrangement.on < today {
             obstacles.push(Obstacle::TooEarly { earliest: today });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AppointmentMade { appointment: id, authority, arrangement }.on(today))
     }
 
@@ -224,7 +246,7 @@ impl Record {
         if on > today {
             obstacles.push(Obstacle::TooEarly { earliest: day });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AppointmentEnded { appointment: appointment.id, outcome, reason }.on(on))
     }
 
@@ -237,7 +259,7 @@ impl Record {
         text: String,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::NoteWritten { note: id, about, text }.on(on))
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::DeadlineId;
 use crate::law::Law;
-use crate::record::Record;
+use crate::record::{BrokenRecord, Entry, Event, Record};
 use crate::rule_sets::{DueDate, LimitId, LimitKind, RuleSetId};
 
 pub use expected::expected;
@@ -35,12 +35,15 @@ pub struct DeadlineKey {
 pub enum Standing {
     /// Runs.
     Open,
-    /// What it demanded was done; it never changes again.
+    /// What it demanded was done. It changes only when what was done is withdrawn as a mistake.
     Met {
         /// The day.
         on: NaiveDate,
     },
-    /// What started it fell away.
+    /// A span that ran out by itself, or an act whose day had passed before the person was a client:
+    /// nobody is late.
+    Over,
+    /// What started it fell away, or nobody is responsible any more.
     Cancelled,
 }
 
@@ -56,7 +59,10 @@ pub enum DeadlineState {
     MetLate,
     /// Not done, and its day has passed.
     Missed,
-    /// What started it fell away.
+    /// A span that ran out by itself, or an act whose day had passed before the person was a client:
+    /// nobody is late.
+    Over,
+    /// What started it fell away, or nobody is responsible any more.
     Cancelled,
 }
 
@@ -80,10 +86,14 @@ impl Deadline {
     #[must_use]
     pub fn state_on(&self, day: NaiveDate) -> DeadlineState {
         match self.standing {
-            Standing::Open if self.last_day() < day => DeadlineState::Missed,
+            Standing::Open if self.last_day() < day => {
+                let ran_out = self.due.kind == LimitKind::Duration;
+                if ran_out { DeadlineState::Over } else { DeadlineState::Missed }
+            }
             Standing::Open => DeadlineState::Open,
             Standing::Met { on } if on > self.due.due_on => DeadlineState::MetLate,
             Standing::Met { .. } => DeadlineState::Met,
+            Standing::Over => DeadlineState::Over,
             Standing::Cancelled => DeadlineState::Cancelled,
         }
     }
@@ -127,16 +137,39 @@ pub struct Expected {
     pub standing: Standing,
 }
 
-/// The deadlines that differ from what is recorded, as they must stand now. A met deadline never
-/// changes; an open one that nothing starts any more is cancelled.
-pub fn changed(record: &Record, law: &Law, mut mint: impl FnMut() -> DeadlineId) -> Vec<Deadline> {
+/// The deadlines that by their nature are met in the record, with the day.
+pub(crate) type MetDeadlines = BTreeMap<DeadlineKey, NaiveDate>;
+
+/// What meets deadlines in the record as it is; asked before something is withdrawn.
+pub(crate) fn met(record: &Record, law: &Law, today: NaiveDate) -> MetDeadlines {
+    let met = expected(record, law, today).into_iter().filter_map(|one| match one.standing {
+        Standing::Met { on } => Some((one.key, on)),
+        Standing::Open | Standing::Over | Standing::Cancelled => None,
+    });
+    met.collect()
+}
+
+/// The deadlines that differ from what is recorded, as they must stand today.
+///
+/// An open one that nothing starts any more is cancelled. A met one never changes, whatever becomes
+/// of the facts, but for one case: what met it, as told by `met_before`, was just withdrawn as a
+/// mistake.
+pub(crate) fn changed(
+    record: &Record,
+    law: &Law,
+    today: NaiveDate,
+    met_before: &MetDeadlines,
+    mut mint: impl FnMut() -> DeadlineId,
+) -> Vec<Deadline> {
     let mut changed = Vec::new();
     let mut demanded = BTreeSet::new();
-    for expected in expected(record, law) {
+    for expected in expected(record, law, today) {
         let Expected { key, rule_set, due, standing } = expected;
         demanded.insert(key.clone());
+        let withdrawn =
+            met_before.get(&key).is_some_and(|on| standing != Standing::Met { on: *on });
         match record.deadlines.get(&key) {
-            Some(known) if matches!(known.standing, Standing::Met { .. }) => {}
+            Some(known) if matches!(known.standing, Standing::Met { .. }) && !withdrawn => {}
             Some(known)
                 if (&known.rule_set, &known.due, known.standing) == (&rule_set, &due, standing) => {
             }
@@ -150,6 +183,40 @@ pub fn changed(record: &Record, law: &Law, mut mint: impl FnMut() -> DeadlineId)
         }
     }
     changed
+}
+
+/// The deadlines that stayed met although what met them was withdrawn; empty unless entries were
+/// written past the rules.
+pub fn left_met(entries: &[Entry], law: &Law) -> Result<Vec<DeadlineKey>, BrokenRecord> {
+    let mut left = Vec::new();
+    let mut record = Record::default();
+    for (index, entry) in entries.iter().enumerate() {
+        if !entry.happening.event.withdraws() {
+            record.read(entry)?;
+            continue;
+        }
+        let day = entry.happening.on;
+        let before = met(&record, law, day);
+        record.read(entry)?;
+        let after = met(&record, law, day);
+        let lost = before.iter().filter(|(key, on)| after.get(key) != Some(on));
+        let answered = |key: &DeadlineKey| {
+            entries[index..].iter().any(|entry| match &entry.happening.event {
+                Event::DeadlinesChanged { deadlines } => {
+                    deadlines.iter().any(|one| one.key == *key)
+                }
+                _ => false,
+            })
+        };
+        let recorded = |key: &DeadlineKey| {
+            let standing = record.deadlines.get(key).map(|known| known.standing);
+            matches!(standing, Some(Standing::Met { .. }))
+        };
+        left.extend(
+            lost.map(|(key, _)| key).filter(|key| recorded(key) && !answered(key)).cloned(),
+        );
+    }
+    Ok(left)
 }
 
 /// What recomputing would change, by key; used to show a change before it is saved.

@@ -70,4 +70,10 @@ ids! {
     AbsenceId;
     /// Clients that went to another worker in one deed.
     ReassignmentId;
+    /// An entry in the register of providers.
+    ProviderId;
+    /// Another authority or organisation that takes part in a client's plan.
+    ParticipantId;
+    /// Data about a client given to a participant.
+    DisclosureId;
 }

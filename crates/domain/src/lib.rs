@@ -24,6 +24,11 @@
 //! | viikkokooste | veckosammandrag | digest ([`digests`]) |
 //! | muistutus | påminnelse | reminder |
 //! | sijainen | vikarie | substitute ([`absences`]) |
+//! | toimenpide | åtgärd | measure ([`plans`]) |
+//! | omaehtoinen opiskelu | frivilliga studier | voluntary studies |
+//! | palveluntuottaja | tjänsteproducent | provider ([`providers`]) |
+//! | muu osallistuva taho | annan deltagande part | participant ([`participants`]) |
+//! | tietojen luovuttaminen | utlämnande av uppgifter | disclosure ([`participants`]) |
 
 pub mod absences;
 pub mod access;
@@ -38,8 +43,10 @@ pub mod digests;
 pub mod field_error;
 pub mod ids;
 pub mod law;
+pub mod participants;
 pub mod path;
 pub mod plans;
+pub mod providers;
 pub mod record;
 pub mod reference;
 pub mod rule_sets;

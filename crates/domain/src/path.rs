@@ -2,14 +2,18 @@
 //! that is allowed.
 
 mod obstacle;
+mod waits;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::deadlines::DeadlineState;
 use crate::record::{Record, Stage};
+use crate::rule_sets::LimitId;
 use crate::training::Referral;
 
 pub use obstacle::Obstacle;
+pub use waits::WaitsFor;
 
 /// A step of the path that can be taken now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -27,12 +31,51 @@ pub enum NextStep {
     OfferPlan,
     /// Record the parties' acceptances.
     AcceptPlan,
+    /// Nothing until the first day of the accepted plan.
+    AwaitPlan,
     /// Refer the client to training.
     ReferToTraining,
     /// Record what became of the referral.
     RecordReferralEvent,
+    /// End the customership: the time for plans is used up.
+    EndCustomership,
     /// Nothing: the customership has ended.
     None,
+}
+
+impl NextStep {
+    /// Every step, in the order of the path.
+    pub const ALL: [Self; 11] = [
+        Self::StartAssessment,
+        Self::RecordAssessmentItem,
+        Self::CompleteAssessment,
+        Self::DraftPlan,
+        Self::OfferPlan,
+        Self::AcceptPlan,
+        Self::AwaitPlan,
+        Self::ReferToTraining,
+        Self::RecordReferralEvent,
+        Self::EndCustomership,
+        Self::None,
+    ];
+
+    /// The word written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StartAssessment => "start_assessment",
+            Self::RecordAssessmentItem => "record_assessment_item",
+            Self::CompleteAssessment => "complete_assessment",
+            Self::DraftPlan => "draft_plan",
+            Self::OfferPlan => "offer_plan",
+            Self::AcceptPlan => "accept_plan",
+            Self::AwaitPlan => "await_plan",
+            Self::ReferToTraining => "refer_to_training",
+            Self::RecordReferralEvent => "record_referral_event",
+            Self::EndCustomership => "end_customership",
+            Self::None => "none",
+        }
+    }
 }
 
 /// The answer no, with all its reasons.
@@ -46,9 +89,9 @@ pub struct Refusal {
 }
 
 impl Record {
-    /// The step of the path that comes next.
+    /// The step of the path that comes next on `day`.
     #[must_use]
-    pub fn next_step(&self) -> NextStep {
+    pub fn next_step(&self, day: NaiveDate) -> NextStep {
         if let Some(unsigned) = self.unsigned_plan()
             && self.open_customership().is_some()
         {
@@ -58,7 +101,7 @@ impl Record {
                 NextStep::OfferPlan
             };
         }
-        match self.stage() {
+        match self.stage(day) {
             Stage::Ended => NextStep::None,
             Stage::Registered => NextStep::StartAssessment,
             Stage::Assessing => match self.latest_assessment() {
@@ -67,6 +110,8 @@ impl Record {
                 }
                 _ => NextStep::RecordAssessmentItem,
             },
+            Stage::Planning if self.plan_to_come(day).is_some() => NextStep::AwaitPlan,
+            Stage::Planning if self.plan_time_is_over(day) => NextStep::EndCustomership,
             Stage::Planning => NextStep::DraftPlan,
             Stage::InForce if self.referrals.values().any(Referral::is_open) => {
                 NextStep::RecordReferralEvent
@@ -76,17 +121,25 @@ impl Record {
     }
 
     /// Yes when nothing stands in the way, else the refusal with every obstacle.
-    pub fn guard(&self, obstacles: Vec<Obstacle>) -> Result<(), Refusal> {
+    pub fn guard(&self, obstacles: Vec<Obstacle>, today: NaiveDate) -> Result<(), Refusal> {
         if obstacles.is_empty() {
             return Ok(());
         }
-        Err(Refusal { obstacles, next_step: self.next_step() })
+        Err(Refusal { obstacles, next_step: self.next_step(today) })
     }
 
     /// The refusal for a single obstacle that lies outside the record.
     #[must_use]
-    pub fn refuse(&self, obstacle: Obstacle) -> Refusal {
-        Refusal { obstacles: vec![obstacle], next_step: self.next_step() }
+    pub fn refuse(&self, obstacle: Obstacle, today: NaiveDate) -> Refusal {
+        Refusal { obstacles: vec![obstacle], next_step: self.next_step(today) }
+    }
+
+    /// Whether the maximum of the client's plans has passed.
+    fn plan_time_is_over(&self, day: NaiveDate) -> bool {
+        self.deadlines.values().any(|deadline| {
+            deadline.key.limit == LimitId::PlanMaximum
+                && deadline.state_on(day) == DeadlineState::Over
+        })
     }
 
     /// What stands in the way of anything dated `on` in the open customership.

@@ -4,6 +4,7 @@
 mod compare;
 mod deeds;
 mod maximum;
+mod measure;
 mod review;
 
 use chrono::NaiveDate;
@@ -12,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::authorities::AuthorityKind;
 use crate::ids::PlanId;
 
+pub use crate::rule_sets::MeasureKind;
 pub use compare::{Difference, differences};
 pub use maximum::{Extension, Interruption};
-pub use review::{AgendaAnswer, Review};
+pub use measure::{Measure, MeasureObstacle, Study};
+pub use review::{AgendaAnswer, AgendaLine, Review};
 
 /// Whose plan it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -101,51 +104,6 @@ pub struct Goal {
     pub term: Term,
 }
 
-/// What is done to reach the goals.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Measure {
-    /// What kind.
-    pub kind: MeasureKind,
-    /// In plain words.
-    pub text: String,
-    /// Who provides it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub provider: Option<String>,
-    /// Who sees to it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub responsible: Option<Party>,
-    /// First day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<NaiveDate>,
-    /// Last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<NaiveDate>,
-    /// Why it suits the client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
-}
-
-/// Kinds of measures (ss. 11, 14, 20).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeasureKind {
-    /// Integration training.
-    IntegrationTraining,
-    /// Teaching of Finnish or Swedish.
-    LanguageTeaching,
-    /// Teaching of literacy.
-    LiteracyTeaching,
-    /// Voluntary studies with support.
-    VoluntaryStudies,
-    /// Job search.
-    JobSearch,
-    /// Guidance.
-    Guidance,
-    /// Something else.
-    Other,
-}
-
 /// What a plan says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,6 +143,8 @@ pub struct Plan {
     pub id: PlanId,
     /// 1 for the first plan, 2 for the next version, and so on.
     pub number: u32,
+    /// In which customership of the client, counted from 1.
+    pub customership: usize,
     /// The day it was first drafted; starts and ends the limit `start_plan`.
     pub drafted_on: NaiveDate,
     /// What it says.
@@ -211,7 +171,15 @@ pub struct Plan {
     pub version: u32,
 }
 
-/// Where a version of a plan stands.
+impl Plan {
+    /// Whether all have accepted it and its first day has come by `day`.
+    #[must_use]
+    pub fn has_begun(&self, day: NaiveDate) -> bool {
+        self.signed_on.is_some() && self.content.valid_from <= day
+    }
+}
+
+/// Where a version of a plan stands on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlanState {
@@ -219,8 +187,30 @@ pub enum PlanState {
     Draft,
     /// Waits for acceptances.
     Offered,
-    /// Accepted by all and the newest that is.
+    /// Accepted by all; its first day has not come.
+    Signed,
+    /// Accepted by all, and the day lies within it.
     InForce,
+    /// Its last day has passed, and no newer version took its place.
+    Expired,
     /// A newer version took its place.
     Superseded,
+    /// The customership ended before it.
+    Ended,
+}
+
+impl PlanState {
+    /// The word written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Offered => "offered",
+            Self::Signed => "signed",
+            Self::InForce => "in_force",
+            Self::Expired => "expired",
+            Self::Superseded => "superseded",
+            Self::Ended => "ended",
+        }
+    }
 }

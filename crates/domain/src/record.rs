@@ -4,6 +4,7 @@
 //! was recorded. Reading the entries recorded up to a moment gives the record as it was known
 //! then, so every view can be asked *as of* a moment and answers the same for ever.
 
+mod current;
 mod entry;
 mod replay;
 mod settle;
@@ -17,14 +18,18 @@ use serde_json::{Map, Value};
 use crate::assessments::Assessment;
 use crate::attachments::Attachment;
 use crate::authorities::AuthorityKey;
-use crate::authorities::handover::Handover;
+use crate::authorities::handover::{Answer, Handover};
 use crate::authorities::responsibility::Responsibility;
-use crate::clients::facts::Facts;
+use crate::calendar::parse_day;
+use crate::clients::facts::{FactKind, Facts};
 use crate::clients::family::{Guardian, HouseholdMember};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{AssessmentId, AttachmentId, HandoverId, PlanId, ReferralId, UserId};
+use crate::ids::{
+    AssessmentId, AttachmentId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
+};
+use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
 use crate::training::Referral;
@@ -32,6 +37,8 @@ use crate::training::Referral;
 pub use entry::{EndReason, Entry, Event, Happening, Segment};
 pub use replay::BrokenRecord;
 pub use settle::{Mint, responsible_series};
+
+const BORN_ON: &str = FactKind::BornOn.code();
 
 /// A span in which the person is a client; half-open, the end day is no longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +103,8 @@ pub struct Record {
     pub overridden: Option<Override>,
     /// The client's own worker; nobody while in the unit's queue.
     pub worker: Option<UserId>,
+    /// The day that worker got the client.
+    pub worker_since: Option<NaiveDate>,
     /// Days on which an interview of the job seeker was held.
     pub interviews: Vec<NaiveDate>,
     /// Appointments and notes.
@@ -106,6 +115,8 @@ pub struct Record {
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.
     pub plans: BTreeMap<PlanId, Plan>,
+    /// Others who take part or took part in plans, by id; ids sort by age.
+    pub participants: BTreeMap<ParticipantId, Participant>,
     /// Who speaks for the child, since when.
     pub guardian: Option<(NaiveDate, Guardian)>,
     /// Who lives in the same household.
@@ -130,7 +141,8 @@ pub enum Stage {
     Registered,
     /// An assessment is open.
     Assessing,
-    /// An assessment found a need, or a plan is being drawn up.
+    /// An assessment found a need and no plan is in force: none is accepted yet, the accepted one
+    /// begins later, or it has run out.
     Planning,
     /// A plan is in force.
     InForce,
@@ -164,7 +176,8 @@ impl Stage {
 
 impl Record {
     /// The keys and values true on `day`: for each key the entry with the latest first day, and of
-    /// several for one day the one recorded last. Before the first entry, the first day's.
+    /// several for one day the one recorded last. Before the first entry, the first day's. The date
+    /// of birth does not change in time: the one recorded last holds on every day.
     #[must_use]
     pub fn fact_values_on(&self, day: NaiveDate) -> Map<String, Value> {
         let Some(first) = self.facts.iter().map(|entered| entered.from).min() else {
@@ -177,12 +190,27 @@ impl Record {
         for one in entered {
             values.extend(one.facts.clone());
         }
+        values.extend(self.recorded_born_on().map(|value| (BORN_ON.to_owned(), value.clone())));
         values
+    }
+
+    /// The date of birth.
+    #[must_use]
+    pub fn born_on(&self) -> Option<NaiveDate> {
+        parse_day(self.recorded_born_on()?.as_str()?)
+    }
+
+    fn recorded_born_on(&self) -> Option<&Value> {
+        let recorded = self.facts.iter().filter(|entered| entered.facts.contains_key(BORN_ON));
+        recorded.max_by_key(|entered| entered.number)?.facts.get(BORN_ON)
     }
 
     /// The first day of the value that `fact` has on `day`.
     #[must_use]
     pub fn fact_from(&self, fact: &str, day: NaiveDate) -> Option<NaiveDate> {
+        if fact == BORN_ON {
+            return self.facts.iter().map(|entered| entered.from).min();
+        }
         let entered = self.facts.iter().filter(|entered| entered.from <= day);
         entered.filter(|entered| entered.facts.contains_key(fact)).map(|entered| entered.from).max()
     }
@@ -231,17 +259,38 @@ impl Record {
         holding.or(self.acting.first()).map(|acting| &acting.authority)
     }
 
-    /// The day an authority last ceased to act; `None` while it acts, or if it never did.
+    /// The day an authority last ceased to act, whether it acts again or not; `None` if it never
+    /// did. One that gave the client away on its own first day has no day in the series.
     #[must_use]
     pub fn acted_until(&self, authority: &AuthorityKey) -> Option<NaiveDate> {
         let ceased = self.acting.windows(2).filter(|pair| pair[0].authority == *authority);
-        ceased.map(|pair| pair[1].from).max()
+        let given = self.handovers.values().filter(|handover| handover.from == *authority);
+        let given = given.filter_map(|handover| match handover.answer {
+            Some(Answer::Accepted { on }) => Some(on),
+            _ => None,
+        });
+        ceased.map(|pair| pair[1].from).chain(given).max()
     }
 
     /// The authority that acts jointly on `day`, while the responsible one itself acts.
     #[must_use]
     pub fn joint_on(&self, day: NaiveDate) -> Option<AuthorityKey> {
         self.responsible_on(day)?.joint.as_ref()?.key()
+    }
+
+    /// Whether any authority is responsible on `day`; outside the Act none is.
+    #[must_use]
+    pub fn is_concerned_on(&self, day: NaiveDate) -> bool {
+        self.overridden.as_ref().is_some_and(|set| set.from <= day)
+            || self.responsible_on(day).is_some_and(|answer| answer.authority.kind.is_responsible())
+    }
+
+    /// The first day from `from` on, `until` at the latest, on which any authority is responsible.
+    #[must_use]
+    pub fn first_concerned(&self, from: NaiveDate, until: NaiveDate) -> Option<NaiveDate> {
+        let segments = self.responsible.iter().map(|segment| segment.from);
+        let days = segments.chain(self.overridden.as_ref().map(|set| set.from)).chain([from]);
+        days.filter(|day| (from..=until).contains(day) && self.is_concerned_on(*day)).min()
     }
 
     /// The handover that waits for an answer.
@@ -254,49 +303,6 @@ impl Record {
     #[must_use]
     pub fn first_signed_plan(&self) -> Option<&Plan> {
         self.plans.values().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The newest signed version.
-    #[must_use]
-    pub fn plan_in_force(&self) -> Option<&Plan> {
-        self.plans.values().rev().find(|plan| plan.signed_on.is_some())
-    }
-
-    /// The version that is being drawn up or waits for acceptances.
-    #[must_use]
-    pub fn unsigned_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_none())
-    }
-
-    /// The assessment of the open customership, or of the last.
-    #[must_use]
-    pub fn latest_assessment(&self) -> Option<&Assessment> {
-        self.assessments.values().next_back()
-    }
-
-    /// How far along the path the client is; derived, never stored as a fact.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        if self.open_customership().is_none() {
-            return Stage::Ended;
-        }
-        if self.plan_in_force().is_some() {
-            return Stage::InForce;
-        }
-        match self.latest_assessment().map(|assessment| &assessment.completed) {
-            None => Stage::Registered,
-            Some(None) => Stage::Assessing,
-            Some(Some(completed)) if completed.found_need() => Stage::Planning,
-            Some(Some(_)) => Stage::Registered,
-        }
-    }
-
-    /// The next day after `day` on which time alone makes another answer of the rule, such as the
-    /// 18th birthday; the record must be settled then.
-    #[must_use]
-    pub fn turns_after(&self, day: NaiveDate) -> Option<NaiveDate> {
-        self.open_customership()?;
-        self.responsible.iter().map(|segment| segment.from).find(|from| *from > day)
     }
 
     /// The open deadline that falls due first.

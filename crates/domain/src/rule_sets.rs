@@ -22,7 +22,10 @@ pub use condition::{AnyOf, Condition, Term};
 pub use due::{DueDate, NoSuchLimit};
 pub use file::RuleFileError;
 pub use timeline::{RuleTimeline, TimelineError};
-pub use words::{ExtensionCondition, ExtensionGround, LimitId, LimitKind, Trigger};
+pub use words::{
+    DataKind, ExtensionCondition, ExtensionGround, LimitId, LimitKind, MeasureKind, MeasureNeed,
+    ParticipantKind, Trigger,
+};
 
 /// Names a rule set: the stem of its file, `act-1386-2010`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -90,8 +93,44 @@ pub struct Extension {
     pub ground: ExtensionGround,
     /// What has to be so: of each group at least one.
     pub when: Vec<Vec<ExtensionCondition>>,
-    /// At most this much; none where it is as long as the cause.
+    /// At most this much in all by the section, which may have several grounds; none where it is
+    /// as long as the cause.
     pub at_most: Option<Length>,
+    /// Where it stands written.
+    pub section: String,
+}
+
+/// A kind of measure that a plan may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeasureRule {
+    /// Which.
+    pub kind: MeasureKind,
+    /// What such a measure must say.
+    pub needs: Vec<MeasureNeed>,
+    /// How long support lasts for one study entity.
+    pub at_most: Option<Length>,
+    /// The same for basic education.
+    pub at_most_basic_education: Option<Length>,
+    /// Where it stands written.
+    pub section: String,
+}
+
+/// What one kind of participant may get to know; nothing that is not named here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParticipantRule {
+    /// Which kind.
+    pub kind: ParticipantKind,
+    /// By the law alone, with where it stands written.
+    pub by_law: Option<DataAllowed>,
+    /// With the client's written consent.
+    pub with_consent: Option<DataAllowed>,
+}
+
+/// A closed list of data on one ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataAllowed {
+    /// What; never empty.
+    pub data: Vec<DataKind>,
     /// Where it stands written.
     pub section: String,
 }
@@ -107,6 +146,8 @@ pub struct RuleSet {
     last_row: ResponsibleRow,
     limits: Vec<Limit>,
     extensions: Vec<Extension>,
+    measures: Vec<MeasureRule>,
+    participants: Vec<ParticipantRule>,
 }
 
 impl RuleSet {
@@ -173,5 +214,29 @@ impl RuleSet {
     #[must_use]
     pub fn extension(&self, ground: ExtensionGround) -> Option<&Extension> {
         self.extensions.iter().find(|extension| extension.ground == ground)
+    }
+
+    /// Every kind of measure a plan may name.
+    #[must_use]
+    pub fn measures(&self) -> &[MeasureRule] {
+        &self.measures
+    }
+
+    /// What a measure of `kind` must be; none where the Act does not know the kind.
+    #[must_use]
+    pub fn measure(&self, kind: MeasureKind) -> Option<&MeasureRule> {
+        self.measures.iter().find(|measure| measure.kind == kind)
+    }
+
+    /// Every kind of participant.
+    #[must_use]
+    pub fn participants(&self) -> &[ParticipantRule] {
+        &self.participants
+    }
+
+    /// What a participant of `kind` may get; none where the Act does not know the kind.
+    #[must_use]
+    pub fn participant(&self, kind: ParticipantKind) -> Option<&ParticipantRule> {
+        self.participants.iter().find(|participant| participant.kind == kind)
     }
 }

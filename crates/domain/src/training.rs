@@ -241,7 +241,7 @@ impl Record {
         if self.open_customership().is_none() {
             obstacles.push(Obstacle::CustomershipNotOpen {});
         }
-        if self.plan_in_force().is_none_or(|in_force| in_force.id != plan) {
+        if self.plan_in_force(today).is_none_or(|in_force| in_force.id != plan) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         if course.ends_on < today {
@@ -250,7 +250,7 @@ impl Record {
         if self.referrals.values().any(|one| one.course == course.id && one.is_open()) {
             obstacles.push(Obstacle::ReferredAlready {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ReferralMade { referral: id, plan, course: course.id }.on(today))
     }
 
@@ -259,6 +259,7 @@ impl Record {
     pub fn record_referral_event(
         &self,
         referral: &Referral,
+        course: &Course,
         step: ReferralStep,
         outcome: ReferralOutcome,
         on: NaiveDate,
@@ -272,6 +273,10 @@ impl Record {
         if on < earliest {
             obstacles.push(Obstacle::TooEarly { earliest });
         }
+        let in_training = matches!(step, ReferralStep::Started | ReferralStep::Completed);
+        if in_training && on < course.starts_on {
+            obstacles.push(Obstacle::TooEarly { earliest: course.starts_on });
+        }
         let state = referral.state();
         if !state.allowed().contains(&step) {
             let allowed = state.allowed().to_vec();
@@ -281,7 +286,7 @@ impl Record {
         if needs_reason && outcome.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             obstacles.push(Obstacle::ReasonMissing {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ReferralMoved { referral: referral.id, step, outcome }.on(on))
     }
 }

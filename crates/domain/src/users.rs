@@ -33,6 +33,38 @@ impl SignInName {
     }
 }
 
+/// A language the service speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// Finnish.
+    Finnish,
+    /// Swedish.
+    Swedish,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Every language, in the order a visitor is offered them.
+    pub const ALL: [Self; 3] = [Self::Finnish, Self::Swedish, Self::English];
+
+    /// The code of ISO 639-1, stored and written in pages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Finnish => "fi",
+            Self::Swedish => "sv",
+            Self::English => "en",
+        }
+    }
+
+    /// The language written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+}
+
 /// A person, or another system, that signs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
@@ -46,6 +78,8 @@ pub struct User {
     pub authority: AuthorityKey,
     /// Since when sessions and tokens of the user are dead.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// The language chosen for pages, if one was.
+    pub language: Option<Language>,
 }
 
 /// Whether somebody employed by an authority of `kind` can have `role`.

@@ -20,6 +20,7 @@ pub async fn insert(
     at: DateTime<Utc>,
     by: UserId,
 ) -> Result<(), StoreError> {
+    tx.changes_rights();
     let Absence { id, authority, user, from, until, substitute, ended_at, version } = recorded;
     let version = i32::try_from(*version).map_err(|_| inconsistent("version", id.uuid()))?;
     let row = absence::ActiveModel {
@@ -46,6 +47,7 @@ pub async fn find(tx: &ReadTx, id: AbsenceId) -> Result<Option<Absence>, StoreEr
 
 /// Ends an absence that is still as it was read.
 pub async fn end(tx: &WriteTx, read: &Absence, at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.changes_rights();
     let updated = absence::Entity::update_many()
         .col_expr(absence::Column::EndedAt, Expr::value(at))
         .col_expr(absence::Column::Version, Expr::col(absence::Column::Version).add(1))

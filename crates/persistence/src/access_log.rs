@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::audit::relation_code;
 use crate::entities::access_log;
 use crate::keys::Keys;
-use crate::store::{StoreError, Writers};
+use crate::store::{Rights, StoreError, Writers};
 
 /// How many rows one commit takes at most.
 const ROWS: usize = 64;
@@ -23,7 +23,6 @@ pub(crate) struct Seen(access_log::ActiveModel);
 impl Seen {
     pub(crate) fn new(permit: &Permit, shown: &[ClientId], at: DateTime<Utc>) -> Self {
         let actor = permit.actor();
-        let ids = shown.iter().map(|client| client.to_string().into()).collect();
         Self(access_log::ActiveModel {
             at: Set(at),
             user_id: Set(actor.map(|actor| actor.user.uuid())),
@@ -32,7 +31,7 @@ impl Seen {
             action: Set(permit.action().code().to_owned()),
             relation: Set(permit.relation().map(|relation| relation_code(relation).to_owned())),
             client_id: Set(permit.client().map(ClientId::uuid)),
-            shown: Set(serde_json::Value::Array(ids)),
+            shown: Set(shown.iter().flat_map(|client| *client.uuid().as_bytes()).collect()),
             row_count: Set(i64::try_from(shown.len()).unwrap_or(i64::MAX)),
             ..Default::default()
         })
@@ -86,7 +85,7 @@ async fn write(
     keys: &Keys,
     rows: Vec<access_log::ActiveModel>,
 ) -> Result<(), StoreError> {
-    let tx = writers.begin(keys).await?;
+    let tx = writers.begin(keys, &Rights::default()).await?;
     access_log::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     tx.keep().await
 }

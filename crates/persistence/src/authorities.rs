@@ -7,7 +7,7 @@ use domain::deadlines::DeadlineKey;
 use domain::ids::{ClientId, HandoverId};
 use domain::record::Record;
 use domain::rule_sets::LimitId;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
@@ -127,12 +127,7 @@ pub fn page(
         .columns(["given_names", "family_name"].map(|column| ("client", column)))
         .from("handover")
         .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
-        .and_where(Expr::col(handover(side)).eq(actor.authority.to_string()))
-        .and_where(Expr::col(handover("state")).eq(state))
-        .cond_where(Visible::to(actor).unless_protected(
-            Expr::col(("client", "protected")),
-            Expr::col(("client", "worker_id")),
-        ))
+        .cond_where(offered(&Visible::to(actor), side, state))
         .order_by(handover("offered_on"), Order::Asc)
         .order_by(handover("id"), Order::Asc)
         .limit(limit);
@@ -141,6 +136,25 @@ pub fn page(
         select.and_where(Expr::tuple(here).gt(Expr::tuple([Expr::val(on), Expr::val(id.uuid())])));
     }
     select
+}
+
+/// How many handovers wait for the answer of the user's authority. The same conditions as the list.
+pub(crate) fn incoming(visible: &Visible) -> SelectStatement {
+    Query::select()
+        .expr_as(Expr::cust("count(*)"), Alias::new("total"))
+        .from("handover")
+        .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
+        .cond_where(offered(visible, "to_authority", "open"))
+        .to_owned()
+}
+
+/// The handovers of one side in a state, as far as the user may see the clients.
+fn offered(visible: &Visible, side: &'static str, state: &str) -> Condition {
+    let client = |column: &'static str| Expr::col(("client", column));
+    Condition::all()
+        .add(Expr::col(("handover", side)).eq(visible.authority().to_string()))
+        .add(Expr::col(("handover", "state")).eq(state))
+        .add(visible.unless_protected(client("protected"), client("worker_id")))
 }
 
 /// The row of a handover.

@@ -5,6 +5,7 @@ mod differences;
 pub mod identity;
 mod load;
 mod namesakes;
+mod open;
 pub mod reassign;
 pub mod record;
 mod visible;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 pub use differences::{Difference, DifferenceKind, differences};
 pub use load::{LoadedClient, load};
 pub use namesakes::namesakes;
+pub use open::{Opened, open};
 pub use visible::Visible;
 
 use crate::entities::{client, client_subject, deadline, handover};
@@ -56,7 +58,7 @@ pub struct Summary {
     pub stage: Stage,
     /// The open deadline that falls due first.
     pub next_due: Option<(NaiveDate, LimitId)>,
-    /// The next day on which time alone makes another authority responsible.
+    /// The next day on which time alone changes any of this.
     pub turns_on: Option<NaiveDate>,
     /// The day of the last contact with the client in person.
     pub last_contact_on: Option<NaiveDate>,
@@ -92,7 +94,7 @@ impl Summary {
             responsible,
             acting,
             worker: record.worker,
-            stage: record.stage(),
+            stage: record.stage(day),
             next_due: record.next_due().map(|next| (next.due.due_on, next.key.limit)),
             turns_on: record.turns_after(day),
             last_contact_on: record.last_contact_on(),
@@ -152,25 +154,28 @@ fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
     }
 }
 
-/// Writes what the record comes to: the summary, the rows of the authorities' lists, and the
-/// deadlines and handovers that changed with `entries`.
+/// Writes what the record comes to on `day`: the date of birth, the summary, the rows of the
+/// authorities' lists, and the deadlines and handovers that changed with `entries`.
 pub async fn summarise(
     tx: &WriteTx,
     before: &StoredClient,
     record: &Record,
-    summary: &Summary,
+    (summary, day): (&Summary, NaiveDate),
     entries: &[domain::record::Entry],
 ) -> Result<(), StoreError> {
     let id = before.id;
     let updated = client::Entity::update_many()
-        .set(summary_columns(summary))
+        .set(client::ActiveModel {
+            born_on: Set(record.born_on().unwrap_or(before.born_on)),
+            ..summary_columns(summary)
+        })
         .filter(client::Column::Id.eq(id.uuid()))
         .exec(tx.conn())
         .await?;
     if updated.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    caseload::replace(tx, before, summary).await?;
+    caseload::replace(tx, before, record, (summary, day)).await?;
     record::keep_subjects(tx, id, entries).await?;
     contacts::keep_appointments(tx, before, record, summary, entries).await?;
     keep_deadlines(tx, id, before, record, summary, entries).await?;
@@ -333,7 +338,7 @@ pub async fn ids_after(
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
-/// Clients for whom, by `day`, time alone has made another authority responsible.
+/// Clients whose summary, by `day`, time alone has changed.
 pub async fn turned_by(
     tx: &ReadTx,
     day: NaiveDate,

@@ -194,6 +194,7 @@ pub(crate) fn row(
         standing: Set(match deadline.standing {
             Standing::Open => "open",
             Standing::Met { .. } => "met",
+            Standing::Over => "over",
             Standing::Cancelled => "cancelled",
         }
         .to_owned()),

@@ -20,6 +20,7 @@ pub(crate) mod deadline;
 pub(crate) mod handover;
 pub(crate) mod idempotency_key;
 pub(crate) mod letter;
+pub(crate) mod provider;
 pub(crate) mod reassigned_client;
 pub(crate) mod reassignment;
 pub(crate) mod rule_set;

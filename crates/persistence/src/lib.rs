@@ -14,12 +14,13 @@ pub mod feeds;
 pub mod idempotency;
 pub mod keys;
 pub mod letters;
+pub mod providers;
 pub mod rule_sets;
 mod store;
 pub mod training;
 pub mod users;
 
 pub use store::{
-    Address, Engine, Migration, ReadTx, Restored, Store, StoreError, StoreSettings, WriteTx,
-    back_up, restore,
+    Address, Engine, Migration, ReadTx, Replayed, Restored, Store, StoreError, StoreSettings,
+    WriteTx, back_up, restore,
 };

@@ -8,7 +8,9 @@ mod backup;
 mod connection;
 mod described;
 mod error;
+mod kept;
 mod migrate;
+mod packed;
 mod postgres;
 mod shared_commit;
 mod sqlite;
@@ -22,7 +24,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::Permit;
 use domain::ids::ClientId;
 use sea_orm::{DatabaseConnection, TransactionTrait};
@@ -32,13 +34,17 @@ use tokio::time::timeout;
 pub use backup::{Restored, back_up, restore};
 pub(crate) use connection::Connection;
 pub use error::StoreError;
+pub use kept::Replayed;
+pub(crate) use kept::{Known, Records, Rights};
 pub use migrate::Migration;
+pub(crate) use packed::{Column, Line, lines_and_total, truth};
 pub(crate) use shared_commit::Queue;
 pub use transaction::{ReadTx, WriteTx};
 
 use crate::access_log::{AccessLog, Seen};
 use crate::attachments::Keeping;
 use crate::keys::Keys;
+use crate::users::{SessionHolder, TokenHolder};
 
 /// How long anybody waits for a connection or for the writer's turn.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -141,6 +147,11 @@ struct Shared {
     keys: Keys,
     attachments: Keeping,
     log: AccessLog,
+    records: Records,
+    /// By the hash of the secret and the day, because absences begin and end with days.
+    sessions: Known<([u8; 32], NaiveDate), SessionHolder>,
+    tokens: Known<([u8; 32], NaiveDate), TokenHolder>,
+    rights: Rights,
     /// Held while an embedded database migrates; PostgreSQL has a lock for it.
     migrating: Mutex<()>,
     /// Held as long as the store is open; refuses a second process on the same file.
@@ -156,14 +167,16 @@ pub(crate) enum Writers {
 }
 
 impl Writers {
-    pub(crate) async fn begin(&self, keys: &Keys) -> Result<WriteTx, StoreError> {
+    pub(crate) async fn begin(&self, keys: &Keys, rights: &Rights) -> Result<WriteTx, StoreError> {
         match self {
             Self::Sqlite(queue, _) => {
                 let turn =
                     timeout(PATIENCE, queue.turn()).await.map_err(|_| StoreError::Busy)??;
-                Ok(WriteTx::in_batch(turn, keys.clone()))
+                Ok(WriteTx::in_batch(turn, keys.clone(), rights.clone()))
             }
-            Self::Postgres(pool) => Ok(WriteTx::alone(pool.begin().await?, keys.clone())),
+            Self::Postgres(pool) => {
+                Ok(WriteTx::alone(pool.begin().await?, keys.clone(), rights.clone()))
+            }
         }
     }
 
@@ -184,6 +197,7 @@ impl Store {
             Engine::Postgres => postgres::open(&address, readers, cores().max(2)).await?,
         };
         let log = AccessLog::start(writers.clone(), keys.clone());
+        let rights = Rights::default();
         let shared = Shared {
             engine,
             address,
@@ -192,6 +206,10 @@ impl Store {
             keys,
             attachments,
             log,
+            records: Records::new(),
+            sessions: Known::new(rights.clone()),
+            tokens: Known::new(rights.clone()),
+            rights,
             migrating: Mutex::default(),
             _lock: lock,
         };
@@ -230,7 +248,22 @@ impl Store {
 
     /// Opens a transaction that writes. Dropping it undoes it.
     pub async fn write(&self) -> Result<WriteTx, StoreError> {
-        self.shared.writers.begin(&self.shared.keys).await
+        self.shared.writers.begin(&self.shared.keys, &self.shared.rights).await
+    }
+
+    /// The sessions' holders of the last moment.
+    pub(crate) fn sessions(&self) -> &Known<([u8; 32], NaiveDate), SessionHolder> {
+        &self.shared.sessions
+    }
+
+    /// The tokens' holders of the last moment.
+    pub(crate) fn tokens(&self) -> &Known<([u8; 32], NaiveDate), TokenHolder> {
+        &self.shared.tokens
+    }
+
+    /// The records that were opened lately.
+    pub(crate) fn records(&self) -> &Records {
+        &self.shared.records
     }
 
     /// Records that the permitted person saw these clients. Durable when it returns; requests that

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::assessments::Track;
 use domain::ids::{ClientId, CourseId, ReferralId, UserId};
 use domain::training::Course;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -122,7 +122,8 @@ fn courses() -> SelectStatement {
         .to_owned()
 }
 
-/// Gives a referral a seat of a course that is held.
+/// Gives a referral a seat of a course that is held. Whoever comes from the reserve list keeps the
+/// number there, for the case that it was a mistake.
 pub async fn take_seat(
     tx: &WriteTx,
     course: CourseId,
@@ -132,8 +133,8 @@ pub async fn take_seat(
     place(tx, course, referral, client, SEAT).await
 }
 
-/// Puts a referral at the end of the reserve list of a course that is held; gives its place, 1 for
-/// the first.
+/// Puts a referral at the end of the reserve list of a course that is held, or where it stood before
+/// it was given a seat; gives its place, 1 for the first.
 pub async fn join_reserve(
     tx: &WriteTx,
     course: CourseId,
@@ -152,19 +153,33 @@ pub async fn give_up(tx: &WriteTx, referral: ReferralId) -> Result<bool, StoreEr
     Ok(held.is_some_and(|place| place.state == SEAT))
 }
 
-/// The first of the reserve list.
+/// The first of the reserve list, but for `except`.
 pub async fn first_of_reserve(
     tx: &WriteTx,
     course: CourseId,
+    except: Option<ReferralId>,
 ) -> Result<Option<(ReferralId, ClientId)>, StoreError> {
-    let first = course_place::Entity::find()
+    let mut reserve = course_place::Entity::find()
         .filter(course_place::Column::CourseId.eq(course.uuid()))
-        .filter(course_place::Column::State.eq(RESERVE))
-        .order_by_asc(course_place::Column::QueueNumber)
-        .one(tx.conn())
-        .await?;
+        .filter(course_place::Column::State.eq(RESERVE));
+    if let Some(except) = except {
+        reserve = reserve.filter(course_place::Column::ReferralId.ne(except.uuid()));
+    }
+    let first = reserve.order_by_asc(course_place::Column::QueueNumber).one(tx.conn()).await?;
     Ok(first
         .map(|row| (ReferralId::from_uuid(row.referral_id), ClientId::from_uuid(row.client_id))))
+}
+
+/// The courses with these ids.
+pub async fn named(tx: &ReadTx, ids: &[CourseId]) -> Result<Vec<Course>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = courses()
+        .and_where(Expr::col(("course", "id")).is_in(ids.iter().map(|id| id.uuid())))
+        .to_owned();
+    let rows = tx.conn().query_all(&asked).await?;
+    rows.iter().map(|row| read(Line::from_query_result(row, "")?)).collect()
 }
 
 /// Where a referral stands on the reserve list, 1 for the first.
@@ -191,7 +206,6 @@ async fn place(
     client: ClientId,
     state: &'static str,
 ) -> Result<(), StoreError> {
-    course_place::Entity::delete_by_id(referral.uuid()).exec(tx.conn()).await?;
     let last: Option<Option<i64>> = course_place::Entity::find()
         .select_only()
         .expr(course_place::Column::QueueNumber.max())
@@ -206,7 +220,10 @@ async fn place(
         state: Set(state.to_owned()),
         queue_number: Set(last.flatten().unwrap_or_default() + 1),
     };
-    course_place::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    let held = OnConflict::column(course_place::Column::ReferralId)
+        .update_column(course_place::Column::State)
+        .to_owned();
+    course_place::Entity::insert(row).on_conflict(held).exec_without_returning(tx.conn()).await?;
     Ok(())
 }
 

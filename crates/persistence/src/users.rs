@@ -5,23 +5,28 @@ mod standing_in;
 mod tokens;
 mod tries;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::access::Role;
 use domain::ids::UserId;
-use domain::users::{SignInName, User};
+use domain::users::{Language, SignInName, User};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 pub use sessions::{
-    Session, SessionHolder, end_session, end_sessions, insert_session, live_sessions,
-    session_holder, touch_session,
+    Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
+    live_sessions, session_holder, touch_session,
 };
 pub(crate) use standing_in::{absent, with_absent};
-pub use tokens::{Token, TokenHolder, insert_token, revoke_tokens, token_holder};
+pub use tokens::{Token, TokenHolder, insert_token, known_token_holder, revoke_tokens};
 pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
 
 use crate::entities::app_user;
 use crate::store::{ReadTx, StoreError, WriteTx};
+
+/// Few enough for the parameters either database takes.
+const NAMES_AT_ONCE: usize = 500;
 
 /// A user with what the password is compared with.
 pub struct Credentials {
@@ -39,7 +44,8 @@ pub async fn insert(
     at: DateTime<Utc>,
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
-    let User { id, name, role, authority, disabled_at } = user;
+    tx.changes_rights();
+    let User { id, name, role, authority, disabled_at, language } = user;
     let row = app_user::ActiveModel {
         id: Set(id.uuid()),
         sign_in_name: Set(name.as_str().to_owned()),
@@ -49,6 +55,7 @@ pub async fn insert(
         disabled_at: Set(*disabled_at),
         created_at: Set(at),
         created_by: Set(by.map(UserId::uuid)),
+        language: Set(language.map(|language| language.code().to_owned())),
         email: Set(None),
     };
     app_user::Entity::insert(row)
@@ -83,8 +90,28 @@ pub async fn list(tx: &ReadTx) -> Result<Vec<User>, StoreError> {
     rows.into_iter().map(user).collect()
 }
 
+/// What the users with these ids are called.
+pub async fn names(
+    tx: &ReadTx,
+    users: &[UserId],
+) -> Result<BTreeMap<UserId, SignInName>, StoreError> {
+    let mut names = BTreeMap::new();
+    for some in users.chunks(NAMES_AT_ONCE) {
+        let rows = app_user::Entity::find()
+            .filter(app_user::Column::Id.is_in(some.iter().map(|user| user.uuid())))
+            .all(tx.conn())
+            .await?;
+        for row in rows {
+            let User { id, name, .. } = user(row)?;
+            names.insert(id, name);
+        }
+    }
+    Ok(names)
+}
+
 /// Disables a user who was not disabled before.
 pub async fn disable(tx: &WriteTx, id: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.changes_rights();
     app_user::Entity::update_many()
         .col_expr(app_user::Column::DisabledAt, Expr::value(at))
         .filter(app_user::Column::Id.eq(id.uuid()))
@@ -104,6 +131,17 @@ pub async fn set_password_hash(tx: &WriteTx, id: UserId, hash: String) -> Result
     Ok(())
 }
 
+/// Remembers in which language the user wants pages.
+pub async fn set_language(tx: &WriteTx, id: UserId, language: Language) -> Result<(), StoreError> {
+    tx.changes_rights();
+    app_user::Entity::update_many()
+        .col_expr(app_user::Column::Language, Expr::value(language.code()))
+        .filter(app_user::Column::Id.eq(id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
     let app_user::Model {
         id,
@@ -114,6 +152,7 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         disabled_at,
         created_at: _,
         created_by: _,
+        language,
         email: _,
     } = row;
     let inconsistent =
@@ -124,6 +163,9 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         role: Role::from_code(&role).ok_or_else(inconsistent("role"))?,
         authority: authority.parse().map_err(|_| inconsistent("authority")())?,
         disabled_at,
+        language: language
+            .map(|code| Language::from_code(&code).ok_or_else(inconsistent("language")))
+            .transpose()?,
     };
     Ok(Credentials { user, password_hash })
 }

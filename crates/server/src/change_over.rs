@@ -4,7 +4,7 @@ mod written;
 
 use std::io::{self, BufWriter, Write};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use domain::calendar::parse_day;
@@ -12,6 +12,7 @@ use use_cases::App;
 use use_cases::authorities::{ChangeOver, change_over, preview_change_over, report_change_over};
 
 use crate::config::Config;
+use crate::out::NotPrinted;
 use crate::{must_exist, open_app};
 use written::{Format, Report};
 
@@ -89,5 +90,5 @@ async fn write(
         Deed::Do => change_over(app, &change, tell).await,
         Deed::Report => report_change_over(app, &change, tell).await,
     };
-    report.end(carried?).context("the report cannot be written")
+    Ok(report.end(carried?).map_err(NotPrinted::from)?)
 }

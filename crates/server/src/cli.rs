@@ -1,8 +1,11 @@
 //! The command line of `polku`. Each subcommand stands in a file of its name.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use persistence::Address;
 use use_cases::App;
@@ -10,21 +13,21 @@ use use_cases::App;
 use crate::backup::{self, BackupCommand, RestoreCommand};
 use crate::change_over::{self, ChangeOverCommand};
 use crate::check::{self, CheckCommand};
-use crate::config::Config;
+use crate::config::{Config, SettingsError};
 use crate::demo::{self, DemoCommand};
 use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
 use crate::post::Post;
 use crate::rules::{self, RulesCommand, RulesError};
-use crate::user::{self, UserCommand};
-use crate::{open_app, serve};
+use crate::user::{self, UserCommand, WrongArgument};
+use crate::{must_exist, open_app, out, serve};
 
 const HEADING: &str = "Settings and database";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 not done, or `check` found something wrong; 2 a command line, a question to the
-law or a file of the law that is wrong. Errors are one line on standard error. POLKU_LOG says how much
+law, or a file of settings or of the law that is wrong. Errors are one line on standard error. POLKU_LOG says how much
 is logged there (error, warn, info, debug).";
 
 /// Integration clients of TE-offices and municipalities on one unbroken path, with the law as data.
@@ -34,6 +37,7 @@ pub struct Cli {
     /// A folder with polku.toml and, if they are to replace the built-in ones, rulesets/ and
     /// reference/. Without it, everything is as built in.
     #[arg(long, global = true, help_heading = HEADING, env = "POLKU_CONFIG", value_name = "FOLDER")]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from))]
     config: Option<PathBuf>,
     #[arg(
         long,
@@ -53,7 +57,8 @@ pub struct Cli {
         global = true,
         help_heading = HEADING,
         env = "POLKU_KEY_FILE",
-        value_name = "FILE"
+        value_name = "FILE",
+        value_parser = OsStringValueParser::new().map(PathBuf::from)
     )]
     key_file: Option<PathBuf>,
     #[command(subcommand)]
@@ -102,7 +107,7 @@ impl Cli {
                 let address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
                 let post = Post::new(&config.mail)?;
-                let ready = |bound| println!("listening on http://{bound}");
+                let ready = |bound| Ok(out::print(format!("listening on http://{bound}"))?);
                 serve::serve(app, address, post, ready).await
             }
             Command::Migrate(command) => say(migrate::run(command, &config).await),
@@ -110,6 +115,9 @@ impl Cli {
             Command::Backup(command) => say(backup::run_backup(command, &config).await),
             Command::Restore(command) => say(backup::run_restore(command, &config).await),
             Command::User(command) => {
+                if !command.may_be_the_first() {
+                    must_exist(&config)?;
+                }
                 let app = open_app(&config, true).await?;
                 let said = user::run(command, &app).await;
                 close(app, said).await
@@ -119,7 +127,7 @@ impl Cli {
             Command::Rules(command) => {
                 let said = rules::run(&command, &config.law_files()?);
                 if let Err(RulesError::NotProved { proof, .. }) = &said {
-                    println!("{proof}");
+                    out::print(proof)?;
                 }
                 say(said.map_err(Into::into))
             }
@@ -127,17 +135,52 @@ impl Cli {
     }
 
     fn settings(&self) -> anyhow::Result<Config> {
-        let mut config = Config::read(self.config.as_deref())?;
+        let mut config = Config::read(set(self.config.as_deref()))?;
         if let Some(address) = &self.database {
             config.database.url = address.clone();
         }
-        if let Some(file) = &self.key_file {
-            config.keys.file = Some(file.clone());
+        if let Some(file) = set(self.key_file.as_deref()) {
+            config.keys.file = Some(file.to_owned());
         }
-        config.keys.text = std::env::var("POLKU_KEY").ok().map(Into::into);
-        config.mail.password = std::env::var("POLKU_MAIL_PASSWORD").ok().map(Into::into);
+        let key = std::env::var("POLKU_KEY").ok();
+        config.keys.text = key.filter(|key| !key.is_empty()).map(Into::into);
+        let password = std::env::var("POLKU_MAIL_PASSWORD").ok();
+        config.mail.password = password.filter(|password| !password.is_empty()).map(Into::into);
         Ok(config)
     }
+}
+
+/// A variable of the environment that is empty sets nothing.
+fn set(path: Option<&Path>) -> Option<&Path> {
+    path.filter(|path| !path.as_os_str().is_empty())
+}
+
+/// What a command line comes to that cannot be carried out: help as it is, a fault in one line.
+#[must_use]
+pub fn misspelt(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Nobody to read it, nothing to say.
+            drop(error.print());
+            ExitCode::SUCCESS
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            drop(error.print());
+            ExitCode::from(2)
+        }
+        _ => {
+            out::say(in_one_line(&error.to_string()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Without the usage, which `--help` says at length.
+fn in_one_line(text: &str) -> String {
+    let text = text.split("\n\nUsage:").next().unwrap_or_default();
+    let text = text.split("\n\nFor more information").next().unwrap_or_default();
+    let text = text.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{text}; --help says more")
 }
 
 /// Closes the database whether or not the deed was done, and prints what it said.
@@ -147,18 +190,41 @@ async fn close(app: App, said: anyhow::Result<String>) -> anyhow::Result<()> {
 }
 
 fn say(said: anyhow::Result<String>) -> anyhow::Result<()> {
-    println!("{}", said?);
-    Ok(())
+    Ok(out::print(said?)?)
 }
 
-/// The exit code that belongs to an error: 2 for a question the law cannot answer as asked and for
-/// a faulty file of the law, 1 for everything else.
+/// The exit code that belongs to an error: 2 for a command line, a question the law cannot answer as
+/// asked, and a faulty file of the law or of settings; 1 for everything else.
 #[must_use]
 pub fn exit_code(error: &anyhow::Error) -> u8 {
     match error.downcast_ref::<RulesError>() {
         Some(RulesError::NotProved { .. }) => 1,
         Some(_) => 2,
-        None if error.is::<LawFileError>() => 2,
+        None if error.is::<LawFileError>() || error.is::<SettingsError>() => 2,
+        None if error.is::<WrongArgument>() => 2,
         None => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(line: &str) -> String {
+        in_one_line(&Cli::try_parse_from(line.split(' ')).unwrap_err().to_string())
+    }
+
+    #[test]
+    fn a_fault_of_the_command_line_is_one_line() {
+        for (line, said) in [
+            ("polku chekc", "unrecognized subcommand 'chekc'"),
+            ("polku user add --name x", "--role <ROLE>"),
+            ("polku user add --role boss", "one of case_worker"),
+            ("polku serve --address here", "invalid value 'here' for '--address <ADDRESS:PORT>'"),
+        ] {
+            let text = refused(line);
+            assert!(text.contains(said) && text.ends_with("; --help says more"), "{text}");
+            assert!(!text.contains('\n') && !text.contains("Usage"), "{text}");
+        }
     }
 }

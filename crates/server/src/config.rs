@@ -16,7 +16,7 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 use use_cases::Settings;
 
-use crate::law_files::{LawFileError, LawFiles};
+use crate::law_files::{LawFileError, LawFiles, NoSuchTimeline};
 
 mod mail;
 
@@ -55,6 +55,48 @@ pub struct Config {
     /// built-in ones.
     #[serde(skip)]
     folder: Option<PathBuf>,
+}
+
+/// What is wrong with the settings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// The settings file is not there.
+    #[error("{file}: cannot be read: {reason}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A place of the settings file.
+    #[error("{file}:{line}: {reason}")]
+    File {
+        /// The file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A variable of the environment, the file being right.
+    #[error("a POLKU__ variable of the environment: {0}")]
+    Environment(String),
+    /// The timeline that is set.
+    #[error("[law] timeline: {0}")]
+    Timeline(#[from] NoSuchTimeline),
+}
+
+/// Reads the file alone, because only that tells on which line something is wrong.
+fn check_file(path: &Path) -> Result<(), SettingsError> {
+    let file = path.display().to_string();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => return Err(SettingsError::Unreadable { file, reason: error.to_string() }),
+    };
+    let Err(error) = toml::from_str::<Config>(&text) else { return Ok(()) };
+    let at = error.span().map_or(0, |span| span.start);
+    let line = 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    Err(SettingsError::File { file, line, reason: error.message().replace('\n', ", ") })
 }
 
 /// `[database]`
@@ -202,7 +244,14 @@ impl Default for LawSection {
 
 impl Config {
     /// The defaults, overridden by `polku.toml` in the folder, overridden by the environment.
-    pub fn read(folder: Option<&Path>) -> Result<Self, config::ConfigError> {
+    pub fn read(folder: Option<&Path>) -> Result<Self, SettingsError> {
+        if let Some(folder) = folder {
+            check_file(&folder.join(FILE))?;
+        }
+        Self::merged(folder).map_err(|error| SettingsError::Environment(error.to_string()))
+    }
+
+    fn merged(folder: Option<&Path>) -> Result<Self, config::ConfigError> {
         let environment = Environment::with_prefix("POLKU")
             .prefix_separator("__")
             .separator("__")
@@ -312,5 +361,26 @@ mod tests {
         let refused = Config::read(Some(folder.path())).unwrap_err().to_string();
 
         assert!(refused.contains("hour") && refused.contains("idle_minutes"), "{refused}");
+        assert!(refused.contains("polku.toml:2: "), "{refused}");
+    }
+
+    #[test]
+    fn a_section_that_is_none_is_named_with_its_line() {
+        for (text, line) in [
+            ("[law]\ntimeline = \"national\"\n\n[lwa]\n", 4),
+            ("[server]\naddress = \"here\"\n", 2),
+            ("[sessions]\nhours = true\n", 2),
+            ("[law\n", 1),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join(FILE);
+            std::fs::write(&file, text).unwrap();
+
+            let refused = Config::read(Some(folder.path())).unwrap_err().to_string();
+
+            let expected = format!("{}:{line}: ", file.display());
+            assert!(refused.starts_with(&expected), "{expected} in {refused}");
+            assert!(!refused.contains('\n'), "{refused}");
+        }
     }
 }

@@ -4,8 +4,10 @@ mod courses;
 mod fill;
 mod later;
 mod life;
+mod measures;
 mod person;
 mod planning;
+mod providers;
 mod staff;
 mod time;
 mod welcome;
@@ -30,8 +32,8 @@ use use_cases::{App, Clock, SystemClock};
 pub use fill::{Filled, Population, fill};
 
 use crate::config::Config;
-use crate::open_app;
 use crate::serve::{listen, serve_on};
+use crate::{open_app, out};
 use time::{FixedDay, OrderedIds};
 
 const DATABASE: &str = "polku.db";
@@ -100,19 +102,19 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
         None => next_free_port().await?,
     };
     let text = welcome::text(&app, &guests, listener.local_addr()?, &database).await?;
-    serve_on(app, listener, |_| println!("{text}")).await
+    serve_on(app, listener, |_| Ok(out::print(text)?)).await
 }
 
 async fn fill_and_show(app: &App, population: Population) -> anyhow::Result<()> {
     let bar = ProgressBar::new(population.clients);
     bar.set_style(ProgressStyle::with_template("{bar:40} {pos} of {len} clients  {elapsed}")?);
     if bar.is_hidden() {
-        eprintln!("polku: filling a database with {} synthetic clients", population.clients);
+        out::say(format!("filling a database with {} synthetic clients", population.clients));
     }
     let filled = fill(app, population, || bar.inc(1)).await?;
     bar.finish_and_clear();
     if filled.refused > 0 {
-        eprintln!("polku: the rule sets refused {} steps of the clients", filled.refused);
+        out::say(format!("the rule sets refused {} steps of the clients", filled.refused));
     }
     Ok(())
 }

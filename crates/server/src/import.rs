@@ -31,13 +31,16 @@ use self::report::Report;
 use self::sheet::{Sheet, SheetRow};
 use self::template::StartingFile;
 use crate::config::Config;
-use crate::open_app;
+use crate::{must_exist, open_app, out};
 
 /// How many rows are carried out side by side. All wait for one writer of an embedded database, and
 /// nobody waits longer for it than a few seconds.
 const ROWS: usize = 128;
 
 /// Brings an existing caseload along, or makes a file to begin with.
+///
+/// Each row comes in whole or not at all. One that is refused does not stop the others; it is told
+/// with its line, and the exit code is 1.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct ImportCommand {
@@ -47,7 +50,8 @@ pub struct ImportCommand {
     file: Option<ImportFile>,
 }
 
-/// An import of one file. Each row comes in whole or not at all; what is here already stays.
+/// An import of one file. Each row comes in whole or not at all, and one that is refused stops no
+/// other; what is here already stays.
 #[derive(Debug, Args)]
 pub struct ImportFile {
     /// CSV in UTF-8, or XLSX.
@@ -84,11 +88,12 @@ pub(crate) async fn run(command: ImportCommand, config: &Config) -> anyhow::Resu
         ImportCommand { file: Some(file), .. } => file,
         ImportCommand { .. } => bail!("name a file to import"),
     };
+    must_exist(config)?;
     let app = open_app(config, true).await?;
     let imported = import(&app, file).await;
     app.store.close().await?;
     let Imported { said, refused } = imported?;
-    println!("{said}");
+    out::print(said)?;
     match refused {
         0 => Ok(()),
         1 => bail!("1 row was refused"),

@@ -35,7 +35,7 @@ pub struct LawFileError {
 
 /// No timeline has the name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("timeline: unknown; allowed are {}", known.join(", "))]
+#[error("unknown; allowed are {}", known.join(", "))]
 pub struct NoSuchTimeline {
     /// The names there are.
     pub known: Vec<String>,

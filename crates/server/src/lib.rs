@@ -11,10 +11,25 @@ pub mod law_files;
 pub mod log;
 pub mod migrate;
 mod open;
+pub mod out;
 pub mod post;
 pub mod rules;
 pub mod serve;
 pub mod user;
 
-pub use api::router;
+use axum::Router;
+use frame::InFlight;
+use use_cases::App;
+
+/// The system's allocator locks whenever one thread frees what another took, and that is what an
+/// answer is: rows made on one thread and sent on another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub use open::{must_exist, open_app, open_store};
+
+/// Everything the service answers: the API and the pages.
+pub fn router(app: App) -> Router {
+    let in_flight = InFlight::of_a_process();
+    api::router(app.clone(), &in_flight).merge(web::router(app, &in_flight))
+}

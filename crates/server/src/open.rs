@@ -10,7 +10,8 @@ use persistence::{Engine, Store, StoreError, StoreSettings};
 use secrecy::ExposeSecret;
 use use_cases::{App, SystemClock, SystemIds};
 
-use crate::config::Config;
+use crate::config::{Config, SettingsError};
+use crate::out;
 
 /// Opens the database of the settings and everything else a deed needs. An embedded database is
 /// migrated; a server's must be already.
@@ -18,7 +19,7 @@ use crate::config::Config;
 /// `beside_service` lets a command that does one deed and ends use an embedded file that a service
 /// has open.
 pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<App> {
-    let law = config.law_files()?.into_law(&config.law.timeline)?;
+    let law = config.law_files()?.into_law(&config.law.timeline).map_err(SettingsError::from)?;
     let store = open_store(config, beside_service).await?;
     let pending = store.migrations().await?.into_iter().filter(|step| !step.applied).count();
     match store.engine() {
@@ -83,10 +84,10 @@ fn keys(config: &Config) -> anyhow::Result<Keys> {
         bail!("{} is missing, the key of {}", file.display(), database.display());
     }
     let keys = Keys::generate(&file, rand::random()).with_context(named)?;
-    eprintln!(
-        "polku: made a new key, {}; keep a copy elsewhere: without it, identity codes are lost",
+    out::say(format!(
+        "made a new key, {}; keep a copy elsewhere: without it, identity codes are lost",
         file.display()
-    );
+    ));
     Ok(keys)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here opens the database.
 
+mod once;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use domain::rule_sets::{LimitId, NoSuchLimit, RuleSet};
 use serde::Serialize;
 
 use crate::law_files::{LawFiles, NoSuchTimeline};
+use once::Once;
 
 /// Asks the law.
 #[derive(Debug, Clone, Subcommand)]
@@ -91,6 +93,14 @@ pub enum RulesError {
         /// From 1.
         column: usize,
     },
+    /// A key stands in the facts twice.
+    #[error("--facts {file}: {reason}")]
+    Twice {
+        /// The file.
+        file: String,
+        /// Which, and where.
+        reason: String,
+    },
     /// The facts have faults; all of them.
     #[error("{}", in_one_line(.0))]
     Facts(Vec<FieldError>),
@@ -110,7 +120,7 @@ pub enum RulesError {
     #[error("--limit: {0}")]
     NoSuchLimit(NoSuchLimit),
     /// No timeline has the name.
-    #[error(transparent)]
+    #[error("--timeline: {0}")]
     NoSuchTimeline(#[from] NoSuchTimeline),
     /// A table does not hold what is to be proved of it.
     #[error("the table of responsibility of {} is not whole", rule_sets.join(", "))]
@@ -128,9 +138,12 @@ pub enum RulesError {
 fn in_one_line(faults: &[FieldError]) -> String {
     let faults: Vec<_> = faults
         .iter()
-        .map(|fault| format!("{}: {}", fault.pointer.trim_start_matches(['#', '/']), fault.text))
+        .map(|fault| match fault.pointer.trim_start_matches(['#', '/']) {
+            "" => fault.text.clone(),
+            field => format!("{field}: {}", fault.text),
+        })
         .collect();
-    format!("--facts {}", faults.join("; "))
+    format!("--facts: {}", faults.join("; "))
 }
 
 /// Answers with one JSON document.
@@ -173,10 +186,12 @@ fn say_responsible(
 ) -> Result<String, RulesError> {
     let timeline = law.timeline(timeline)?;
     let day = day("--on", on)?;
-    let value = serde_json::from_str(text).map_err(|error| RulesError::NotJson {
-        file: file.to_owned(),
-        line: error.line(),
-        column: error.column(),
+    let Once(value) = serde_json::from_str(text).map_err(|error| {
+        let file = file.to_owned();
+        if error.is_data() {
+            return RulesError::Twice { file, reason: error.to_string() };
+        }
+        RulesError::NotJson { file, line: error.line(), column: error.column() }
     })?;
     let facts = Facts::from_json(&value, law.reference()).map_err(RulesError::Facts)?;
     let faults = facts.check_on(day);

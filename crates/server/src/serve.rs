@@ -8,6 +8,7 @@ use anyhow::Context;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use domain::rule_sets::{LimitId, RuleTimeline};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Semaphore, oneshot};
@@ -15,7 +16,7 @@ use tokio::time::sleep;
 use use_cases::clients::turn_of_day;
 use use_cases::deadlines::{Recomputed, recompute_deadlines};
 use use_cases::letters::forget_letters;
-use use_cases::{App, clients, forget_answers, users};
+use use_cases::{App, forget_answers, users};
 
 use crate::post::{Post, keep_delivering};
 
@@ -33,8 +34,9 @@ pub async fn serve(
     app: App,
     address: SocketAddr,
     post: Option<Post>,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    name_missing_limits(&app.law.timeline);
     catch_up(&app).await?;
     let listener = listen(address).await?;
     let delivering = post.map(|post| tokio::spawn(keep_delivering(app.clone(), post)));
@@ -48,6 +50,17 @@ pub async fn serve(
 /// Binds the address.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+}
+
+/// A copied file may leave a limit out on purpose; nobody should have to find that out later.
+fn name_missing_limits(timeline: &RuleTimeline) {
+    for rules in timeline.rule_sets() {
+        let missing: Vec<_> = rules.missing_limits().into_iter().map(LimitId::code).collect();
+        if !missing.is_empty() {
+            let (rule_set, missing) = (rules.id(), missing.join(", "));
+            tracing::warn!(%rule_set, missing, "the rule set lacks limits");
+        }
+    }
 }
 
 /// Brings the register to the rule sets and the day of now, before anybody reads it.
@@ -67,15 +80,15 @@ async fn catch_up(app: &App) -> anyhow::Result<()> {
 pub async fn serve_on(
     app: App,
     listener: TcpListener,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let store = app.store.clone();
     let housekeeping = tokio::spawn(keep_house(app.clone()));
     let mut stop = Stop::new()?;
-    ready(listener.local_addr()?);
+    ready(listener.local_addr()?)?;
 
     let under_way = Arc::new(Semaphore::new(ALL as usize));
-    let router = api::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
+    let router = crate::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
     let (told, heard) = oneshot::channel::<()>();
     let server = axum::serve(listener, router).with_graceful_shutdown(async {
         let _ = heard.await;
@@ -130,9 +143,6 @@ async fn keep_house(app: App) {
     let mut hours = tokio::time::interval(HOUSEKEEPING);
     loop {
         hours.tick().await;
-        if let Err(error) = clients::turn_of_day(&app).await {
-            tracing::warn!(%error, "the turn of the day was not taken in");
-        }
         if let Err(error) = forget_answers(&app).await {
             tracing::warn!(%error, "old answers were not forgotten");
         }

@@ -78,6 +78,19 @@ pub enum UserCommand {
     List,
 }
 
+impl UserCommand {
+    /// Whether it can be the first deed on a new database.
+    #[must_use]
+    pub const fn may_be_the_first(&self) -> bool {
+        matches!(self, Self::Add { .. })
+    }
+}
+
+/// An argument that says what cannot be.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongArgument(String);
+
 /// Where the password comes from: typed twice, unless piped. Never an argument, which every user of
 /// the machine could see.
 #[derive(Debug, Clone, Copy, Args)]
@@ -166,7 +179,7 @@ fn in_one_line(error: Error) -> anyhow::Error {
             let option = |fault: &FieldError| {
                 format!("{}: {}", fault.pointer.replace("#/", "--"), fault.text)
             };
-            anyhow::anyhow!(faults.iter().map(option).collect::<Vec<_>>().join("; "))
+            WrongArgument(faults.iter().map(option).collect::<Vec<_>>().join("; ")).into()
         }
         Error::NotFound(what) => anyhow::anyhow!("--name: there is no such {what}"),
         Error::Duplicate(what) => anyhow::anyhow!("--name: there is such a {what} already"),

@@ -33,6 +33,15 @@ impl Clock for SystemClock {
     }
 }
 
+/// A clock for looking ahead.
+struct StandingClock(DateTime<Utc>);
+
+impl Clock for StandingClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
 /// Where new ids and secrets come from.
 pub trait Ids: Send + Sync {
     /// A new UUIDv7 for something that came to be at `at`; later calls give later ids.
@@ -101,4 +110,14 @@ pub struct App {
     pub ids: Arc<dyn Ids>,
     /// What this installation has set.
     pub settings: Arc<Settings>,
+}
+
+impl App {
+    /// The same on a day to come, to foresee what will be; today where that day has passed.
+    pub(crate) fn looking_ahead_to(&self, day: NaiveDate) -> Self {
+        let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
+        let now = self.clock.now();
+        let clock = Arc::new(StandingClock(noon.map_or(now, |noon| noon.max(now))));
+        Self { clock, ..self.clone() }
+    }
 }

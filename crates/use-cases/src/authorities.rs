@@ -17,11 +17,13 @@ pub use return_handover::return_handover;
 
 pub use persistence::authorities::{Direction, HandoverLine};
 
+use domain::access::{Action, Actor, Permit};
 use domain::authorities::handover::Handover;
 use domain::ids::HandoverId;
+use domain::path::Obstacle;
 
-use crate::Error;
 use crate::clients::ClientFile;
+use crate::{App, Error};
 
 /// A handover with its client.
 #[derive(Debug, Clone)]
@@ -30,6 +32,25 @@ pub struct HandoverOf {
     pub file: ClientFile,
     /// The handover.
     pub handover: Handover,
+}
+
+/// Asks to answer a handover. Who sees that the own authority has answered it already is told so.
+fn require_answer(
+    app: &App,
+    actor: &Actor,
+    action: Action,
+    file: &ClientFile,
+    id: HandoverId,
+) -> Result<Permit, Error> {
+    let handover = file.record.handovers.get(&id);
+    let answered = handover.is_some_and(|one| !one.is_open() && one.to == actor.authority);
+    match actor.require(action, file.stored.id, file.relation(app, actor)) {
+        Err(denied) if denied.may_see && answered => {
+            let answered = Obstacle::HandoverAnswered {};
+            Err(file.record.refuse(answered, app.clock.today()).into())
+        }
+        permit => Ok(permit?),
+    }
 }
 
 impl HandoverOf {

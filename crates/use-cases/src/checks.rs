@@ -5,6 +5,7 @@ mod attachments;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AttachmentId, ClientId, CourseId};
 use domain::record::{BrokenRecord, Entry, Event, Mint, Record};
+use domain::rule_sets::LimitId;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, Difference, Summary, record};
 use persistence::{ReadTx, StoreError, training};
@@ -71,6 +72,14 @@ pub enum Violation {
         client: ClientId,
         /// The event that is missing.
         what: &'static str,
+    },
+    /// A limit stays met although what met it was withdrawn.
+    #[error("client {client}: {} stays met by what was withdrawn", limit.code())]
+    LeftMet {
+        /// Whose.
+        client: ClientId,
+        /// The limit.
+        limit: LimitId,
     },
     /// A row beside the record says something else.
     #[error("client {client}: {difference}")]
@@ -202,6 +211,9 @@ async fn violations_of(
             what,
         }));
     }
+    let left_met = domain::deadlines::left_met(&entries, &app.law)
+        .map_err(|_| Error::Broken("a record that replays does so a second time"))?;
+    found.extend(left_met.iter().map(|key| Violation::LeftMet { client: id, limit: key.limit }));
     let day = settled_on(app, &stored.summary, &replayed);
     found.extend(
         missing(app, &replayed, day)?.map(|what| Violation::RulesDiffer { client: id, what }),
@@ -211,7 +223,7 @@ async fn violations_of(
         return Ok(found);
     };
     let differences =
-        stored_clients::differences(tx, &stored, &replayed, &summary, &entries).await?;
+        stored_clients::differences(tx, &stored, &replayed, (&summary, day), &entries).await?;
     found.extend(
         differences.into_iter().map(|difference| Violation::RowDiffers { client: id, difference }),
     );
@@ -233,7 +245,7 @@ fn settled_on(app: &App, summary: &Summary, record: &Record) -> NaiveDate {
     match summary.turns_on {
         Some(turns_on) if ahead || turns_on <= today => turns_on.pred_opt().unwrap_or(today),
         None if record.open_customership().is_none() => last,
-        None if ahead => record.responsible.last().map_or(last, |segment| segment.from.max(last)),
+        None if ahead => record.turns_last_on().map_or(last, |turned_on| turned_on.max(last)),
         _ => today,
     }
 }

@@ -1,6 +1,7 @@
 //! Deeds about the client as a whole.
 
 mod assign;
+mod beside;
 mod change_facts;
 mod end_customership;
 mod file;
@@ -8,8 +9,10 @@ mod hold_interview;
 mod household;
 pub mod import;
 mod list;
+mod my_work;
 mod name_guardian;
 mod read;
+mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
@@ -18,6 +21,7 @@ mod turn_of_day;
 
 pub(crate) use assign::works_here;
 pub use assign::{AssignClient, assign_client, claim_client};
+pub use beside::{PlaceInList, beside, mark_of};
 pub use change_facts::{
     ChangeFacts, FactsChanged, OverrideResponsibility, change_facts, override_responsibility,
     what_if,
@@ -28,13 +32,15 @@ pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
+pub use my_work::{MyWork, NEW, SOON, Tile, UNSEEN, my_work};
 pub use name_guardian::{NameGuardian, name_guardian};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
+pub use readmit::{ReadmitClient, readmit_client};
 pub use reassign::{
     ClientReassigned, ReassignClients, Reassigned, WhichClients, reassign_clients,
     undo_reassignment,
 };
-pub use register::{RegisterClient, register_client};
+pub use register::{RegisterClient, faults_of_registration, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
 pub use search::{Found, search_clients};
 pub use turn_of_day::turn_of_day;

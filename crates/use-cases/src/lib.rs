@@ -18,7 +18,9 @@ mod error;
 pub mod feeds;
 pub mod letters;
 mod once;
+pub mod participants;
 pub mod plans;
+pub mod providers;
 pub mod training;
 pub mod users;
 

@@ -7,7 +7,7 @@ mod record_event;
 mod refer;
 mod withdraw_step;
 
-pub use list_courses::{ListCourses, list_courses};
+pub use list_courses::{ListCourses, courses_named, list_courses};
 pub use open_course::{OpenCourse, open_course};
 pub use read::read_referral;
 pub use record_event::{RecordReferralEvent, record_referral_event};

@@ -2,9 +2,11 @@
 
 mod actors;
 mod add_user;
+mod choose_language;
 mod disable_user;
 mod issue_token;
 mod list_users;
+mod names;
 mod password;
 pub(crate) mod secret;
 mod set_email;
@@ -12,11 +14,15 @@ mod set_password;
 mod sign_in;
 mod sign_out;
 
-pub use actors::{actor_named, actor_of_session, actor_of_token, who_am_i};
+pub use actors::{
+    OpenSession, actor_named, actor_of_session, actor_of_token, open_session, who_am_i,
+};
 pub use add_user::{AddUser, add_user};
+pub use choose_language::choose_language;
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
+pub use names::names;
 pub use set_email::set_email;
 pub use set_password::set_password;
 pub use sign_in::{SignedIn, forget_tries, sign_in};

@@ -1,8 +1,12 @@
+use std::collections::BTreeSet;
+
 use axum::http::{Method, StatusCode};
-use serde_json::json;
+use domain::access::Role;
+use polku::law_files::LawFiles;
+use serde_json::{Value, json};
 
 use super::Desk;
-use crate::office::{Answer, job_seeker_in_vantaa, plan_from};
+use crate::office::{Answer, TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::course;
 
 /// The type of the answer to a request that must be refused by a rule.
@@ -100,7 +104,6 @@ async fn a_seat_that_is_not_there_is_a_problem_of_its_own() {
 
     for kind in ["selected", "started"] {
         let exhausted = record(&referrals[1], kind).await;
-        assert_eq!(exhausted.body["obstacles"].as_array().unwrap().len(), 1);
         assert_eq!(exhausted.body["obstacles"][0]["seats"], 1);
         assert_eq!(refused(exhausted), "seats-exhausted");
     }
@@ -109,7 +112,7 @@ async fn a_seat_that_is_not_there_is_a_problem_of_its_own() {
 #[tokio::test]
 async fn an_unknown_query_parameter_or_value_is_refused_by_every_list() {
     let Desk { office, worker, .. } = Desk::open().await;
-    for list in ["/clients", "/deadlines", "/handovers", "/courses"] {
+    for list in ["/clients", "/deadlines", "/handovers", "/courses", "/providers"] {
         for (query, pointer) in [
             ("surprise=1", "#/surprise"),
             ("limit=0", "#/limit"),
@@ -123,10 +126,179 @@ async fn an_unknown_query_parameter_or_value_is_refused_by_every_list() {
             assert_eq!(refused(answer), "invalid");
         }
     }
+    for query in ["area=x", "kind=x", "on=x"] {
+        let answer = office.get(&worker, &format!("/providers?{query}")).await;
+        assert_eq!(refused(answer), "invalid", "{query}");
+    }
     for query in ["worker=x", "stage=x", "due_by=x", "sort=x"] {
         let answer = office.get(&worker, &format!("/clients?{query}")).await;
         assert_eq!(refused(answer), "invalid", "{query}");
     }
+}
+
+#[tokio::test]
+async fn wrong_shapes_and_broken_rules_are_named_together() {
+    let Desk { office, worker, .. } = Desk::open().await;
+    let pointers = |refused: Answer| {
+        let errors = refused.body["errors"].as_array().unwrap().clone();
+        let pointer = |fault: &Value| fault["pointer"].as_str().unwrap().to_owned();
+        errors.iter().map(pointer).collect::<BTreeSet<_>>()
+    };
+    let mut person = job_seeker_in_vantaa();
+    person["interpreter_needed"] = json!("maybe");
+    person["given_names"] = json!("");
+    person["citizenships"] = json!(["XX"]);
+    person["mother_tongue"] = json!("zz");
+    person["facts"]["home_municipality"] = json!("999");
+    let refused = office.post(&worker, "/clients", person.clone()).await;
+    let expected = [
+        "#/citizenships/0",
+        "#/facts/home_municipality",
+        "#/given_names",
+        "#/interpreter_needed",
+        "#/mother_tongue",
+    ];
+    assert_eq!(pointers(refused), expected.map(str::to_owned).into());
+
+    // What cannot be read is no fault of what is compared with it.
+    let mut person = job_seeker_in_vantaa();
+    person["born_on"] = json!("17.5.1990");
+    person["identity_code"] = json!(identity_code("170590"));
+    person.as_object_mut().unwrap().remove("service_language");
+    let refused = office.post(&worker, "/clients", person).await;
+    assert_eq!(pointers(refused), ["#/born_on", "#/service_language"].map(str::to_owned).into());
+
+    let client = office.client(&worker).await;
+    let body = json!({ "from": "soon", "labour_market_status": "10", "surprise": 1 });
+    let refused = office.change_now(&worker, Method::POST, &client, "/facts", Some(body)).await;
+    let expected = ["#/from", "#/labour_market_status", "#/surprise"];
+    assert_eq!(pointers(refused), expected.map(str::to_owned).into());
+}
+
+#[tokio::test]
+async fn a_text_with_a_control_character_is_refused_before_any_database_sees_it() {
+    let Desk { office, worker, officer, .. } = Desk::open().await;
+    let mut person = job_seeker_in_vantaa();
+    person["given_names"] = json!("Ayaan\u{0}");
+    let mut named = course(1);
+    named["name"] = json!("Finnish\u{0}");
+
+    for (answer, pointer) in [
+        (office.post(&worker, "/clients", person).await, "#/given_names"),
+        (office.post(&officer, "/courses", named).await, "#/name"),
+        (office.get(&worker, "/clients?q=a%00b").await, "#/q"),
+    ] {
+        assert_eq!(answer.text("/errors/0/pointer"), pointer);
+        assert_eq!(answer.text("/errors/0/code"), "control_character");
+        assert_eq!(refused(answer), "invalid");
+    }
+}
+
+#[tokio::test]
+async fn an_identity_code_belongs_to_the_date_of_birth() {
+    let Desk { office, worker, .. } = Desk::open().await;
+    let mut person = job_seeker_in_vantaa();
+    person["identity_code"] = json!(identity_code("170590"));
+    office.post(&worker, "/clients", person.clone()).await.expect(StatusCode::CREATED);
+
+    person["identity_code"] = json!(identity_code("180590"));
+    let other = office.post(&worker, "/clients", person).await;
+    assert_eq!(other.text("/errors/0/pointer"), "#/identity_code");
+    assert_eq!(other.text("/errors/0/code"), "other_birth_date");
+    assert_eq!(refused(other), "invalid");
+}
+
+/// A code that no person has, of the 1900s.
+fn identity_code(date: &str) -> String {
+    let number: u32 = format!("{date}901").parse().unwrap();
+    let check = b"0123456789ABCDEFHJKLMNPRSTUVWXY"[number as usize % 31];
+    format!("{date}-901{}", char::from(check))
+}
+
+#[tokio::test]
+async fn training_neither_starts_nor_ends_before_its_course() {
+    let Desk { office, worker, officer, .. } = Desk::open().await;
+    let mut later = course(1);
+    later["starts_on"] = json!("2024-05-06");
+    let opened = office.post(&officer, "/courses", later).await.expect(StatusCode::CREATED);
+    let (_, plan) = office.client_with_plan(&worker).await;
+    let body = json!({ "course": opened.text("/id") });
+    let made = office.post(&worker, &format!("{plan}/referrals"), body).await;
+    let referral = format!("/referrals/{}", made.expect(StatusCode::CREATED).text("/id"));
+    let record = async |kind: &str, on: &str| {
+        let body = Some(json!({ "kind": kind, "on": on }));
+        office.change_now(&worker, Method::POST, &referral, "/events", body).await
+    };
+    record("selected", "2024-04-22").await.expect(StatusCode::OK);
+
+    office.go_to("2024-05-06");
+    let early = record("started", "2024-05-05").await;
+    assert_eq!(early.text("/obstacles/0/earliest"), "2024-05-06");
+    assert_eq!(refused(early), "too-early");
+    record("started", "2024-05-06").await.expect(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn only_a_kind_of_authority_in_force_acts() {
+    let law = LawFiles::embedded().unwrap().into_law("national").unwrap();
+    let office = TestOffice::open_with(law).await;
+    let te = office.worker("te_office:0299").await;
+    let supervisor = office.official(Role::Supervisor, "te_office:0299").await;
+    let client = office.client(&te).await;
+    let set_aside = async |authority: &str| {
+        let body = json!({ "from": "2024-04-22", "authority": authority, "reason": "Agreed." });
+        office.change_now(&supervisor, Method::POST, &client, "/override", Some(body)).await
+    };
+    for authority in ["ntm_centre:01", "employment_authority:43"] {
+        let answer = set_aside(authority).await;
+        assert_eq!(answer.text("/errors/0/code"), "authority_not_in_force", "{authority}");
+        assert_eq!(answer.text("/errors/0/pointer"), "#/authority");
+        assert_eq!(refused(answer), "invalid");
+    }
+    set_aside("municipality:853").await.expect(StatusCode::OK);
+
+    // The handover that waits falls away with the customership.
+    let body = Some(json!({ "on": "2024-04-22", "reason": "moved_abroad" }));
+    let ended = office.change_now(&te, Method::POST, &client, "/end", body).await;
+    assert_eq!(ended.expect(StatusCode::OK).body["handover"], Value::Null);
+    office.is_sound().await;
+
+    office.go_to("2026-01-05");
+    let mut person = job_seeker_in_vantaa();
+    person["customership_from"] = json!("2026-01-05");
+    let gone = office.post(&te, "/clients", person).await;
+    assert_eq!(gone.text("/errors/0/code"), "authority_not_in_force");
+    assert!(gone.text("/errors/0/text").contains("employment_authority or municipality"));
+    assert_eq!(refused(gone), "invalid");
+}
+
+#[tokio::test]
+async fn a_corrected_date_of_birth_holds_everywhere() {
+    let Desk { office, worker, .. } = Desk::open().await;
+    let client = office.client(&worker).await;
+    let before = office.app.clock.now();
+    office.pass(chrono::Duration::hours(1));
+    let correct = async |born_on: &str| {
+        let body = Some(json!({ "from": "2024-04-22", "born_on": born_on }));
+        office.change_now(&worker, Method::POST, &client, "/facts", body).await
+    };
+
+    let unborn = correct("2024-04-22").await;
+    assert_eq!(unborn.text("/errors/0/pointer"), "#/born_on");
+    assert_eq!(refused(unborn), "invalid");
+    correct("2010-01-01").await.expect(StatusCode::OK);
+
+    let read = office.get(&worker, &client).await;
+    assert_eq!((read.text("/born_on"), read.text("/facts/born_on")), ("2010-01-01", "2010-01-01"));
+    let page = office.get(&worker, "/clients?sort=name").await;
+    let lines = page.body["clients"].as_array().unwrap();
+    let id = client.trim_start_matches("/clients/");
+    let line = lines.iter().find(|line| line["id"] == id).unwrap();
+    assert_eq!(line["born_on"], "2010-01-01");
+    let then = format!("{client}?as_of={}", before.format("%FT%TZ"));
+    let then = office.get(&worker, &then).await;
+    assert_eq!((then.text("/born_on"), then.text("/facts/born_on")), ("1990-05-17", "1990-05-17"));
+    office.is_sound().await;
 }
 
 #[tokio::test]

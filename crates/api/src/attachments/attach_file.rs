@@ -67,7 +67,7 @@ pub(super) async fn attach_file(
     let mut upload = attachments::begin_upload(&app, &actor, client).await?;
     let mut sent = Sent::of(&request)?;
     let mut form = FileForm::open(request, &app).await?;
-    let (said, About { kind, title, plan, assessment }) = form.about().await?;
+    let (said, About { kind, title, plan, assessment }) = form.about(&app).await?;
     sent.take(&said);
     let limit = app.settings.attachment_max_bytes;
     let name = form.file(limit, |bytes| upload.take(bytes)).await?;

@@ -30,7 +30,7 @@ pub(super) async fn list_attachments(
     Path(id): Path<ClientId>,
 ) -> Result<axum::Json<Attachments>, Problem> {
     let record = clients::read_client(&app, &actor, id, None).await?.record;
-    let newest_first = record.attachments.into_values().rev();
+    let newest_first = record.attachments.values().rev().cloned();
     let attachments = newest_first.map(|one| AttachmentBody::new(id, one)).collect();
     Ok(axum::Json(Attachments { attachments }))
 }

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use domain::clients::family::{Guardian, HouseholdMember, Kinship};
+use domain::ids::ClientId;
 use domain::path::NextStep;
 use domain::plans::{Extension, Goal, Interruption, PlanState};
 use domain::record::{EndReason, Record, Stage};
@@ -10,6 +11,8 @@ use use_cases::clients::{ClientFile, FactsChanged, Summary};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::participants::ParticipantBody;
+use crate::plans::AgendaBody;
 use crate::wire::{AuthorityBody, DeadlineBody, HandoverBody, ResponsibleBody};
 
 /// A client on one page.
@@ -28,7 +31,8 @@ pub(crate) struct ClientBody {
     #[schema(value_type = Object)]
     facts: Map<String, Value>,
     customership: Option<CustomershipBody>,
-    /// `registered`, `assessing`, `planning`, `in_force` or `ended`.
+    /// `registered`, `assessing`, `planning`, `in_force` or `ended`; a client whose plan has run out
+    /// is `planning` again.
     #[schema(value_type = String)]
     stage: Stage,
     /// The step of the path that comes next.
@@ -64,6 +68,8 @@ pub(crate) struct ClientBody {
     interruptions: Vec<Interruption>,
     assessments: Vec<Uuid>,
     plans: Vec<PlanLine>,
+    /// Others who take part or took part, with what each may get and was given.
+    participants: Vec<ParticipantBody>,
     referrals: Vec<Uuid>,
     deadlines: Vec<DeadlineBody>,
     /// For `If-Match`.
@@ -124,13 +130,15 @@ impl HouseholdBody {
 struct PlanLine {
     id: Uuid,
     number: u32,
-    /// `draft`, `offered`, `in_force` or `superseded`.
+    /// `draft`, `offered`, `signed`, `in_force`, `expired`, `superseded` or `ended`.
     #[schema(value_type = String)]
     state: PlanState,
     valid_from: NaiveDate,
     valid_until: NaiveDate,
     #[schema(value_type = Vec<Object>)]
     goals: Vec<Goal>,
+    /// Its measures, and what the last review found of each.
+    measures: Vec<AgendaBody>,
 }
 
 impl ClientBody {
@@ -149,7 +157,7 @@ impl ClientBody {
             id,
             given_names: person.given_names,
             family_name: person.family_name,
-            born_on: stored.born_on,
+            born_on: record.born_on().unwrap_or(stored.born_on),
             mother_tongue: person.mother_tongue,
             service_language: person.service_language,
             interpreter_needed: person.interpreter_needed,
@@ -160,8 +168,8 @@ impl ClientBody {
                 ended_on: customership.ended.map(|(on, _)| on),
                 end_reason: customership.ended.map(|(_, reason)| reason),
             }),
-            stage: record.stage(),
-            next_step: record.next_step(),
+            stage: record.stage(day),
+            next_step: record.next_step(day),
             responsible: ResponsibleBody::on(record, day),
             overridden: record.overridden.as_ref().map(|set| OverrideBody {
                 from: set.from,
@@ -187,7 +195,8 @@ impl ClientBody {
             extensions: record.extensions.iter().map(|(_, one)| one.clone()).collect(),
             interruptions: record.interruptions.clone(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
-            plans: plan_lines(record),
+            plans: plan_lines(record, day),
+            participants: participants(stored.id, record),
             referrals: record.referrals.keys().map(|id| id.uuid()).collect(),
             deadlines: DeadlineBody::all(record, day),
             version: record.version,
@@ -203,16 +212,22 @@ fn acting_series(app: &App, record: &Record) -> Vec<ActingBody> {
     record.acting.iter().map(body).collect()
 }
 
-fn plan_lines(record: &Record) -> Vec<PlanLine> {
+fn plan_lines(record: &Record, day: NaiveDate) -> Vec<PlanLine> {
     let line = |plan: &domain::plans::Plan| PlanLine {
         id: plan.id.uuid(),
         number: plan.number,
-        state: record.plan_state(plan),
+        state: record.plan_state(plan, day),
         valid_from: plan.content.valid_from,
         valid_until: plan.content.valid_until,
         goals: plan.content.goals.clone(),
+        measures: AgendaBody::all(plan),
     };
     record.plans.values().map(line).collect()
+}
+
+fn participants(client: ClientId, record: &Record) -> Vec<ParticipantBody> {
+    let all = record.participants.values().cloned();
+    all.map(|participant| ParticipantBody::new(client, participant)).collect()
 }
 
 /// What followed from changed facts, or would follow.

@@ -2,6 +2,8 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
 use domain::authorities::AuthorityKey;
+use domain::clients::facts::Facts;
+use domain::field_error::FieldError;
 use domain::ids::ClientId;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -33,7 +35,11 @@ fn client() -> String {
     "client".to_owned()
 }
 
-impl Check for Request {}
+impl Check for Request {
+    fn check_by_law(&self, app: &App, _unread: &[FieldError]) -> Vec<FieldError> {
+        Facts::check_changes(&self.facts, &app.law.reference)
+    }
+}
 
 impl Request {
     fn about(self, client: ClientId) -> ChangeFacts {
@@ -44,7 +50,8 @@ impl Request {
 /// Change facts
 ///
 /// Also from a day in the past: the rule is asked again from that day, open deadlines are computed
-/// anew, and where another authority is responsible now a handover to it opens.
+/// anew, and where another authority is responsible now a handover to it opens. What follows from
+/// facts dated ahead follows on their day. A date of birth is corrected for every day.
 #[utoipa::path(
     post,
     path = "/clients/{id}/facts",
@@ -67,7 +74,8 @@ pub(super) async fn change_facts(
 
 /// What if facts changed
 ///
-/// The same answer as changing them, nothing stored.
+/// The same answer as changing them, nothing stored. Of facts dated ahead it also tells what will
+/// follow on their day.
 #[utoipa::path(
     post,
     path = "/clients/{id}/what-if",

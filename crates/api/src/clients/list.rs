@@ -175,7 +175,7 @@ fn read(asked: Asked) -> Result<ListClients, Problem> {
             stage,
             due_by: asked.due_by,
             not_seen_since: asked.not_seen_since,
-            name_begins: None,
+            ..CaseloadFilter::default()
         },
         name: asked.q,
         order,

@@ -178,6 +178,6 @@ pub(super) async fn read_timeline(
     let file = clients::read_client(&app, &actor, id, as_of).await?;
     Ok(axum::Json(TimelineBody {
         responsible: ResponsibleBody::on(&file.record, asked_day(&app, as_of)),
-        entries: file.entries.into_iter().map(EntryBody::from).collect(),
+        entries: file.entries.iter().cloned().map(EntryBody::from).collect(),
     }))
 }

@@ -3,6 +3,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
 use domain::clients::person::Person;
+use domain::field_error::FieldError;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use use_cases::App;
@@ -16,7 +17,7 @@ use crate::extract::{Caller, Check};
 use crate::idempotency::{Creating, IdempotencyHeader};
 
 /// A person to be registered as a client.
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = RegisterClient)]
 pub(super) struct Request {
@@ -53,7 +54,40 @@ fn client() -> String {
     "client".to_owned()
 }
 
-impl Check for Request {}
+impl Check for Request {
+    fn check_by_law(&self, app: &App, unread: &[FieldError]) -> Vec<FieldError> {
+        let mut asked = RegisterClient::from(self.clone());
+        asked.facts.retain(|fact, _| {
+            let pointer = format!("#/{fact}");
+            unread.iter().all(|fault| fault.pointer != pointer)
+        });
+        clients::faults_of_registration(app, &asked)
+    }
+}
+
+impl From<Request> for RegisterClient {
+    fn from(request: Request) -> Self {
+        let mut facts = request.facts;
+        facts.insert("born_on".to_owned(), json!(request.born_on));
+        facts.insert("citizenships".to_owned(), json!(request.citizenships));
+        Self {
+            person: Person {
+                given_names: request.given_names,
+                family_name: request.family_name,
+                mother_tongue: request.mother_tongue,
+                service_language: request.service_language,
+                interpreter_needed: request.interpreter_needed,
+                protected: request.protected,
+            },
+            identity_code: request.identity_code,
+            migri_number: request.migri_number,
+            external_id: None,
+            customership_from: request.customership_from,
+            facts,
+            source: request.source,
+        }
+    }
+}
 
 /// Register a client
 ///
@@ -71,26 +105,7 @@ pub(super) async fn register_client(
     Caller(actor): Caller,
     Creating(once, request): Creating<Request>,
 ) -> Result<impl IntoResponse, Problem> {
-    let Request { born_on, citizenships, mut facts, .. } = request;
-    facts.insert("born_on".to_owned(), json!(born_on));
-    facts.insert("citizenships".to_owned(), json!(citizenships));
-    let asked = RegisterClient {
-        person: Person {
-            given_names: request.given_names,
-            family_name: request.family_name,
-            mother_tongue: request.mother_tongue,
-            service_language: request.service_language,
-            interpreter_needed: request.interpreter_needed,
-            protected: request.protected,
-        },
-        identity_code: request.identity_code,
-        migri_number: request.migri_number,
-        external_id: None,
-        customership_from: request.customership_from,
-        facts,
-        source: request.source,
-    };
-    let file = clients::register_client(&app, &actor, asked, &once).await?;
+    let file = clients::register_client(&app, &actor, request.into(), &once).await?;
     let location = format!("/api/v1/clients/{}", file.stored.id);
     let headers = (etag(file.record.version), [(header::LOCATION, location)]);
     Ok((StatusCode::CREATED, headers, axum::Json(ClientBody::of(&app, &file))))

@@ -23,7 +23,8 @@ impl Check for Request {}
 #[schema(as = SearchedClients)]
 pub(super) struct Response {
     clients: Vec<ClientBody>,
-    /// What is known elsewhere: `known_elsewhere` asks for a handover, `protected` for the
+    /// What is known elsewhere: `known_elsewhere` asks for a handover, or to take in somebody whose
+    /// customership has ended; `protected` for the
     /// authority's contact for protected persons.
     elsewhere: Vec<&'static str>,
 }

@@ -36,9 +36,9 @@ pub(super) async fn read_contacts(
 ) -> Result<axum::Json<Contacts>, Problem> {
     let record = clients::read_client(&app, &actor, id, None).await?.record;
     let last_contact_on = record.last_contact_on();
-    let mut appointments: Vec<_> = record.contacts.appointments.into_values().collect();
+    let mut appointments: Vec<_> = record.contacts.appointments.values().cloned().collect();
     appointments.sort_by_key(|one| (one.arrangement.on, one.arrangement.time, one.id));
-    let mut notes = record.contacts.notes;
+    let mut notes = record.contacts.notes.clone();
     notes.sort_by_key(|note| note.on);
     Ok(axum::Json(Contacts {
         last_contact_on,

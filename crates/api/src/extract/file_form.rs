@@ -4,7 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
+use frame::is_form;
 use futures_util::{StreamExt, stream};
 use serde::de::DeserializeOwned;
 use use_cases::App;
@@ -25,13 +26,6 @@ pub(crate) struct FileForm {
     allowance: Arc<AtomicU64>,
 }
 
-/// Whether the body is a form with files.
-pub(crate) fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.and_then(|kind| kind.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart/form-data"))
-}
-
 impl FileForm {
     /// Begins to read. The route must set aside the limit that other bodies have.
     pub(crate) async fn open(request: Request, app: &App) -> Result<Self, Problem> {
@@ -49,12 +43,12 @@ impl FileForm {
     }
 
     /// The first part: what is said about the file, as it was sent and read.
-    pub(crate) async fn about<T>(&mut self) -> Result<(Bytes, T), Problem>
+    pub(crate) async fn about<T>(&mut self, app: &App) -> Result<(Bytes, T), Problem>
     where
         T: DeserializeOwned + PartialSchema + Check,
     {
         let bytes = self.part("about").await?.bytes().await.map_err(|_| malformed())?;
-        let about = read_json(&bytes)?;
+        let about = read_json(&bytes, app)?;
         Ok((bytes, about))
     }
 

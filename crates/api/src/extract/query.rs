@@ -1,10 +1,10 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use domain::field_error::FieldError;
+use domain::field_error::{FieldError, has_control_character};
 use serde::de::DeserializeOwned;
 use use_cases::App;
 
-use super::shape::fault;
+use super::shape::{fault, push};
 use crate::Problem;
 
 /// The query of the address. Unknown parameters and wrong values are 422, all of them at once;
@@ -22,6 +22,15 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
 fn read<T: DeserializeOwned>(query: &str) -> Result<T, Vec<FieldError>> {
     let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
     let mut faults = Vec::new();
+    pairs.retain(|(name, value)| {
+        let refused = has_control_character(value);
+        if refused {
+            let mut pointer = String::from("#");
+            push(&mut pointer, name);
+            faults.push(FieldError::control_character(pointer));
+        }
+        !refused
+    });
     loop {
         let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
         let input = serde_urlencoded::Deserializer::new(form_urlencoded::parse(text.as_bytes()));
@@ -59,6 +68,14 @@ mod tests {
         let named: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();
         assert_eq!(named, ["#/limit", "#/sort"]);
         assert!(!faults[0].text.contains("fifty"), "{}", faults[0].text);
+    }
+
+    #[test]
+    fn a_control_character_is_refused() {
+        let faults = read::<Page>("after=a%00b&limit=many").unwrap_err();
+
+        let named: Vec<_> = faults.iter().map(|fault| (&*fault.pointer, fault.code)).collect();
+        assert_eq!(named, [("#/after", "control_character"), ("#/limit", "unreadable")]);
     }
 
     #[test]

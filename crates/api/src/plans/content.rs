@@ -25,8 +25,10 @@ pub(super) struct Request {
     /// Each `{"text", "term"}` with the term `plan_time` or `long_term`, or the text alone.
     #[schema(value_type = Vec<Object>)]
     goals: Vec<Said<Goal>>,
-    /// Each `{"kind", "text", "provider", "responsible", "from", "until", "why"}`, the first two
-    /// needed, or the text alone.
+    /// Each `{"kind", "text", "provider", "registered_provider", "responsible", "from", "until",
+    /// "why", "follow_up", "study"}`, or the text alone; what a kind needs is the rule set's. A
+    /// `registered_provider` of the register gives the provider's name. Voluntary studies have a
+    /// `study` of `{"entity", "basic_education", "agreed_late_because"}`.
     #[schema(value_type = Vec<Object>)]
     measures: Vec<Said<Measure>>,
     /// Why client and one authority make it without the other, s. 13(1); the guidance's reason
@@ -88,15 +90,7 @@ impl InWords for Goal {
 
 impl InWords for Measure {
     fn in_words(text: String) -> Self {
-        Self {
-            kind: MeasureKind::Other,
-            text,
-            provider: None,
-            responsible: None,
-            from: None,
-            until: None,
-            why: None,
-        }
+        Self::of(MeasureKind::Other, text)
     }
 }
 

@@ -1,6 +1,6 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::cookie::CookieJar;
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 
 use super::Me;
 use crate::Problem;
-use crate::extract::{Check, Json, SESSION_COOKIE, require_same_site};
+use crate::extract::{Check, Json, require_same_site};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -48,11 +48,7 @@ pub(super) async fn sign_in(
 ) -> Result<(StatusCode, CookieJar, axum::Json<Response>), Problem> {
     require_same_site(&headers)?;
     let signed_in = users::sign_in(&app, &name, password).await?;
-    let cookie = Cookie::build((SESSION_COOKIE, signed_in.secret.expose_secret().to_owned()))
-        .secure(true)
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .path("/");
+    let cookies = frame::begun(signed_in.secret.expose_secret().to_owned());
     let body = Response { user: signed_in.user.into(), ends_at: signed_in.ends_at };
-    Ok((StatusCode::CREATED, CookieJar::new().add(cookie), axum::Json(body)))
+    Ok((StatusCode::CREATED, cookies, axum::Json(body)))
 }

@@ -1,10 +1,10 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum_extra::extract::cookie::{Cookie, CookieJar};
+use axum_extra::extract::cookie::CookieJar;
 use use_cases::{App, users};
 
 use crate::Problem;
-use crate::extract::{Caller, SESSION_COOKIE, cookie};
+use crate::extract::Caller;
 
 /// Sign out
 ///
@@ -20,8 +20,7 @@ pub(super) async fn sign_out(
     Caller(actor): Caller,
     headers: HeaderMap,
 ) -> Result<(StatusCode, CookieJar), Problem> {
-    let secret = cookie(&headers).ok_or_else(Problem::not_found)?;
+    let secret = frame::cookie(&headers).ok_or_else(Problem::not_found)?;
     users::sign_out(&app, &actor, &secret).await?;
-    let gone = Cookie::build((SESSION_COOKIE, "")).secure(true).path("/");
-    Ok((StatusCode::NO_CONTENT, CookieJar::from_headers(&headers).remove(gone)))
+    Ok((StatusCode::NO_CONTENT, frame::ended(&headers)))
 }

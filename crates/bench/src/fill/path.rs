@@ -164,7 +164,7 @@ impl<'a> Path<'a> {
         let drafted = self.record.draft_plan(id, content(day), day, self.law)?;
         self.take(vec![drafted])?;
         let Some(plan) = self.record.plans.get(&id) else { return Ok(false) };
-        let offered = self.record.offer_plan(plan, self.law)?;
+        let offered = self.record.offer_plan(plan, self.day(), self.law)?;
         self.take(vec![offered])?;
         let parties = self.record.plans.get(&id).map(|plan| plan.parties.clone());
         for party in parties.unwrap_or_default() {
@@ -199,6 +199,7 @@ impl<'a> Path<'a> {
         Ok(LoadedClient {
             stored,
             record: self.record,
+            on: self.today,
             entries: self.entries,
             registered_by: Some(self.worker),
             identity_code: Some((mint(created_at, &mut self.random), code)),
@@ -208,15 +209,8 @@ impl<'a> Path<'a> {
 
 fn content(day: NaiveDate) -> PlanContent {
     let goal = |text: &str, term| Goal { text: text.to_owned(), term };
-    let measure = |kind, text: &str| Measure {
-        kind,
-        text: text.to_owned(),
-        provider: None,
-        responsible: None,
-        from: Some(day),
-        until: None,
-        why: None,
-    };
+    let measure =
+        |kind, text: &str| Measure { from: Some(day), ..Measure::of(kind, text.to_owned()) };
     PlanContent {
         kind: PlanKind::Own,
         drawn_up_on: day,

@@ -72,7 +72,8 @@ pub(super) fn employ(
             let name = SignInName::parse(&format!("worker{number}.{}.{code}", kind.code()))?;
             let authority = unit.authority.clone();
             unit.workers.push(id);
-            users.push(User { id, name, role: Role::CaseWorker, authority, disabled_at: None });
+            let (disabled_at, language) = (None, None);
+            users.push(User { id, name, role: Role::CaseWorker, authority, disabled_at, language });
         }
     }
     Ok(users)

@@ -19,6 +19,9 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::AcceptPlan
         | A::ExtendPlan
         | A::InterruptPlan
+        | A::NameParticipant
+        | A::EndParticipant
+        | A::DiscloseData
         | A::NameGuardian
         | A::HearChild
         | A::LinkHousehold
@@ -45,6 +48,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         A::AcceptHandover | A::ReturnHandover => {
             case_work && matches!(relation, Relation::Receiving)
         }
+        // The identity code in hand is the ground, not the relation.
+        A::ReadmitClient => case_work,
         A::RegisterClient
         | A::ListClients
         | A::SearchClients
@@ -57,8 +62,12 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::SendLetter
         | A::ListCourses
         | A::OpenCourse
+        | A::ListProviders
+        | A::RegisterProvider
+        | A::ChangeProvider
         | A::KeepUsers
         | A::SignIn
+        | A::ChooseLanguage
         | A::LoadReference
         | A::TurnOfDay
         | A::RecomputeDeadlines
@@ -76,6 +85,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::RegisterClient
         | A::ListClients
         | A::SearchClients
+        | A::ReadmitClient
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepOwnFeeds
@@ -83,10 +93,15 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
             matches!(role, Role::Supervisor)
         }
-        A::ListCourses => matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer),
+        A::ListCourses | A::ListProviders => {
+            matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer)
+        }
+        A::RegisterProvider | A::ChangeProvider => {
+            matches!(role, Role::Supervisor | Role::NtmOfficer)
+        }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
         A::KeepUsers => matches!(role, Role::Administrator),
-        A::SignIn => true,
+        A::SignIn | A::ChooseLanguage => true,
         _ => false,
     }
 }

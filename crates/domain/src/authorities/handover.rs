@@ -84,7 +84,7 @@ impl Record {
         handover: &Handover,
         today: NaiveDate,
     ) -> Result<[Happening; 2], Refusal> {
-        self.guard(obstacles_of_answer(handover, today))?;
+        self.guard(obstacles_of_answer(handover, today), today)?;
         Ok([
             Event::HandoverAccepted { handover: handover.id }.on(today),
             Event::ActingBegan { authority: handover.to.clone() }.on(today),
@@ -98,7 +98,7 @@ impl Record {
         reason: String,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(obstacles_of_answer(handover, today))?;
+        self.guard(obstacles_of_answer(handover, today), today)?;
         Ok(Event::HandoverReturned { handover: handover.id, reason }.on(today))
     }
 }

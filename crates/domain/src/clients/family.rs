@@ -81,7 +81,7 @@ impl Record {
         on: NaiveDate,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::GuardianNamed { guardian }.on(on))
     }
 
@@ -93,7 +93,7 @@ impl Record {
         on: NaiveDate,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::ChildHeard { plan, wishes }.on(on))
     }
 

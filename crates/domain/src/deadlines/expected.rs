@@ -7,23 +7,28 @@ use crate::authorities::AuthorityKind;
 use crate::authorities::handover::Answer;
 use crate::law::Law;
 use crate::record::Record;
-use crate::rule_sets::{DueDate, LimitId, RuleSet};
+use crate::rule_sets::{DueDate, LimitId, LimitKind, RuleSet};
 
-/// Every deadline that the record starts, and where each stands.
+/// Every deadline that the record starts, and where each stands today.
 #[must_use]
-pub fn expected(record: &Record, law: &Law) -> Vec<Expected> {
-    let mut expecting = Expecting { law, found: Vec::new() };
+pub fn expected(record: &Record, law: &Law, today: NaiveDate) -> Vec<Expected> {
+    let mut expecting = Expecting { law, today, found: Vec::new() };
     expecting.of_customerships(record);
     expecting.of_job_seeking(record);
     expecting.of_assessments(record);
     expecting.of_plans(record);
     expecting.of_handovers(record);
     expecting.of_reminders(record);
+    if !record.is_concerned_on(today) {
+        expecting.release_everybody();
+    }
+    expecting.of_disposal(record);
     expecting.found
 }
 
 pub(super) struct Expecting<'a> {
     pub(super) law: &'a Law,
+    pub(super) today: NaiveDate,
     found: Vec<Expected>,
 }
 
@@ -65,89 +70,79 @@ impl Expecting<'_> {
         self.found.push(Expected { key, rule_set: rules.id().clone(), due, standing });
     }
 
+    /// The assessment is to be started within a time of the first day of the customership on which
+    /// the Act reaches the client: somebody is responsible.
     fn of_customerships(&mut self, record: &Record) {
-        for (index, customership) in record.customerships.iter().enumerate() {
-            let number = index + 1;
-            let anchor = format!("customership-{number}");
-            let ended = customership.ended.is_some();
+        for (number, customership) in (1..).zip(&record.customerships) {
+            let ended_on = customership.ended.map(|(on, _)| on);
             let started = record
                 .assessments
                 .values()
                 .find(|assessment| assessment.customership == number)
                 .map(|assessment| assessment.started_on);
-            let concerned = record
-                .responsible_on(customership.from)
-                .is_some_and(|answer| answer.authority.kind.is_responsible());
-            if concerned || started.is_some() {
-                self.add(
-                    LimitId::StartAssessment,
-                    anchor.clone(),
-                    customership.from,
-                    standing(started, ended),
-                );
+            let until = ended_on.map_or(self.today, |on| on.min(self.today));
+            let concerned = record.first_concerned(customership.from, until);
+            if let Some(from) = concerned.or(started.map(|_| customership.from)) {
+                let standing = standing(started, ended_on.is_some());
+                self.add(LimitId::StartAssessment, anchor_of(number), from, standing);
             }
-            if let Some((ended_on, _)) = customership.ended {
-                let rules = self.law.timeline.on(ended_on);
-                let acting = record.acting_on(ended_on).map(|acting| acting.kind);
-                let limit = DISPOSE.limit(rules, acting);
-                let standing = if number == record.customerships.len() {
-                    Standing::Open
-                } else {
-                    Standing::Cancelled
-                };
-                self.add(limit, anchor, ended_on, standing);
+        }
+    }
+
+    /// While nobody is responsible, nobody has to act; spans go on.
+    fn release_everybody(&mut self) {
+        for expected in &mut self.found {
+            if expected.standing == Standing::Open && expected.due.kind != LimitKind::Duration {
+                expected.standing = Standing::Cancelled;
             }
+        }
+    }
+
+    fn of_disposal(&mut self, record: &Record) {
+        for (number, customership) in (1..).zip(&record.customerships) {
+            let Some((ended_on, _)) = customership.ended else { continue };
+            let rules = self.law.timeline.on(ended_on);
+            let acting = record.acting_on(ended_on).map(|acting| acting.kind);
+            let limit = DISPOSE.limit(rules, acting);
+            let standing = if number == record.customerships.len() {
+                Standing::Open
+            } else {
+                Standing::Cancelled
+            };
+            self.add(limit, anchor_of(number), ended_on, standing);
         }
     }
 
     /// Each registration as job seeker starts the first interview's limit; losing the registration
-    /// before the interview ends it.
+    /// or the customership before the interview ends it. A registration that a later customership
+    /// finds starts it anew on that one's first day.
     fn of_job_seeking(&mut self, record: &Record) {
-        let days: BTreeSet<_> = record.facts.iter().map(|entered| entered.from).collect();
-        let registered = |day: NaiveDate| {
-            record
-                .fact_values_on(day)
-                .get("job_seeker_registered")
-                .and_then(serde_json::Value::as_bool)
-                .unwrap_or(false)
-        };
-        let ended = record.open_customership().is_none();
-        let mut number = 0;
-        let mut running: Option<NaiveDate> = None;
-        for day in days {
-            match (running, registered(day)) {
-                (None, true) => {
-                    number += 1;
-                    running = Some(day);
+        for (number, (from, until)) in (1..).zip(registrations(record, self.today)) {
+            let mut ended_before = None;
+            for (nth, customership) in (1..).zip(&record.customerships) {
+                let ended_on = customership.ended.map(|(on, _)| on);
+                let found = ended_before.is_some_and(|ended_before| from < ended_before);
+                let from = if found { customership.from } else { from };
+                let here = ended_on.is_none_or(|ended_on| from < ended_on)
+                    && until.is_none_or(|until| from < until)
+                    && ended_before.is_none_or(|ended_before| ended_before <= from);
+                ended_before = ended_on;
+                if !here {
+                    continue;
                 }
-                (Some(from), false) => {
-                    self.add_interview(record, number, from, Some(day), true);
-                    running = None;
+                let held = record.interviews.iter().copied().filter(|day| {
+                    *day >= from
+                        && until.is_none_or(|until| *day < until)
+                        && ended_on.is_none_or(|ended_on| *day <= ended_on)
+                });
+                let standing = standing(held.min(), until.or(ended_on).is_some());
+                let mut anchor = format!("registration-{number}");
+                if found {
+                    anchor = format!("{anchor}/{}", anchor_of(nth));
                 }
-                (None, false) | (Some(_), true) => {}
+                self.add(LimitId::FirstInterview, anchor, from, standing);
             }
         }
-        if let Some(from) = running {
-            self.add_interview(record, number, from, None, ended);
-        }
-    }
-
-    fn add_interview(
-        &mut self,
-        record: &Record,
-        number: u32,
-        from: NaiveDate,
-        until: Option<NaiveDate>,
-        over: bool,
-    ) {
-        let held = record
-            .interviews
-            .iter()
-            .copied()
-            .filter(|day| *day >= from && until.is_none_or(|until| *day < until))
-            .min();
-        let anchor = format!("registration-{number}");
-        self.add(LimitId::FirstInterview, anchor, from, standing(held, over));
     }
 
     fn of_assessments(&mut self, record: &Record) {
@@ -159,6 +154,7 @@ impl Expecting<'_> {
             let drafted = record
                 .plans
                 .values()
+                .filter(|plan| plan.customership == assessment.customership)
                 .map(|plan| plan.drafted_on)
                 .filter(|day| *day >= completed.on)
                 .min();
@@ -192,6 +188,31 @@ impl Expecting<'_> {
             );
         }
     }
+}
+
+/// The spans in which the client is registered as a job seeker, half-open, as far as they have begun
+/// by `today`; only the last may be open.
+fn registrations(record: &Record, today: NaiveDate) -> Vec<(NaiveDate, Option<NaiveDate>)> {
+    let days: BTreeSet<_> = record.facts.iter().map(|entered| entered.from).collect();
+    let registered = |day: NaiveDate| {
+        let values = record.fact_values_on(day);
+        let registered = values.get("job_seeker_registered").and_then(serde_json::Value::as_bool);
+        registered.unwrap_or(false)
+    };
+    let mut spans: Vec<(NaiveDate, Option<NaiveDate>)> = Vec::new();
+    for day in days.into_iter().filter(|day| *day <= today) {
+        match (spans.last_mut(), registered(day)) {
+            (Some((_, until @ None)), false) => *until = Some(day),
+            (Some((_, None)), true) | (_, false) => {}
+            (_, true) => spans.push((day, None)),
+        }
+    }
+    spans
+}
+
+/// Names the nth customership, from 1.
+fn anchor_of(number: usize) -> String {
+    format!("customership-{number}")
 }
 
 /// A limit that each kind of authority has of its own.

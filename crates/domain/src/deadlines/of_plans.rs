@@ -1,10 +1,11 @@
 use chrono::NaiveDate;
 
+use super::Standing;
 use super::expected::{Expecting, OfEachKind, standing};
 use crate::law::Law;
 use crate::plans::Plan;
 use crate::record::Record;
-use crate::rule_sets::{DueDate, LimitId, RuleSet, Trigger};
+use crate::rule_sets::{DueDate, LimitId, LimitKind, RuleSet, Trigger};
 
 const REVIEW: OfEachKind = OfEachKind {
     te_office: LimitId::ReviewTeOffice,
@@ -23,62 +24,86 @@ struct Renewal<'a> {
 impl Expecting<'_> {
     /// A plan lives under the rule set of the day it was drawn up, also where another came into
     /// force before it was signed; the maximum under that of the first plan for good (Act 681/2023
-    /// s. 102(2)).
+    /// s. 102(2)). First permit and maximum are anchors of the person; whatever else runs from a plan
+    /// ends with the customership of the plan.
     pub(super) fn of_plans(&mut self, record: &Record) {
         let ended = record.open_customership().is_none();
-        self.of_first_plan(record, ended);
-        let signed = record.plans.values().find_map(|plan| Some((plan, plan.signed_on?)));
-        if let Some((plan, signed_on)) = signed {
-            let referred = record.referrals.values().map(|referral| referral.referred_on).min();
-            let rules = self.law.timeline.on(plan.content.drawn_up_on);
-            let limit = LimitId::DirectToTraining;
-            let anchor = plan.id.to_string();
-            self.add_under(rules, limit, anchor, signed_on, standing(referred, ended));
+        self.of_first_permit(record, ended);
+        self.of_maximum(record, ended);
+        for (number, customership) in (1..).zip(&record.customerships) {
+            let ended_on = customership.ended.map(|(on, _)| on);
+            let plans: Vec<_> =
+                record.plans.values().filter(|plan| plan.customership == number).collect();
+            self.of_first_signed(record, &plans, ended_on.is_some());
+            self.of_reviews(record, &plans, ended_on);
         }
-        self.of_reviews(record, ended);
     }
 
-    fn of_first_plan(&mut self, record: &Record, ended: bool) {
+    /// Nobody owed a plan to a person who was not yet a client. Where the limit had passed before
+    /// the customership, nobody is late either; a plan is then made after an assessment as a whole.
+    fn of_first_permit(&mut self, record: &Record, ended: bool) {
         let first_offered = record.plans.values().find_map(|plan| plan.offered_on);
         let client_from = record.customerships.first().map(|customership| customership.from);
-        if let Some((granted_on, client_from)) = first_permit(record).zip(client_from) {
-            // Nobody owed a plan to a person who was not yet a client.
-            let rules = self.law.timeline.on(granted_on.max(client_from));
-            let due = standing(first_offered, ended);
-            let anchor = "first-permit".to_owned();
-            self.add_under(rules, LimitId::FirstPlanLatest, anchor, granted_on, due);
+        let granted_on = first_permit(record, self.today);
+        let Some((granted_on, client_from)) = granted_on.zip(client_from) else { return };
+        let rules = self.law.timeline.on(granted_on.max(client_from));
+        if let Ok(due) = rules.due(LimitId::FirstPlanLatest, granted_on) {
+            let passed = due.due_on < client_from;
+            let standing = if passed { Standing::Over } else { standing(first_offered, ended) };
+            self.add_due(rules, "first-permit".to_owned(), due, standing);
         }
-        let Some(first) = record.plans.values().next() else { return };
+    }
+
+    fn of_maximum(&mut self, record: &Record, ended: bool) {
+        let Some(first) = record.first_plan() else { return };
         let rules = self.law.timeline.on(first.content.drawn_up_on);
         let began_on = maximum_began(rules, first);
         if let Some(Ok(due)) = began_on.map(|on| rules.due(LimitId::PlanMaximum, on)) {
-            let anchor = first.id.to_string();
-            self.add_due(rules, anchor, record.moved(due, rules), standing(None, ended));
+            let due = record.moved(due, rules);
+            let ran_out = due.kind == LimitKind::Duration && due.due_on < self.today;
+            let standing = match standing(None, ended) {
+                Standing::Open if ran_out => Standing::Over,
+                standing => standing,
+            };
+            self.add_due(rules, first.id.to_string(), due, standing);
         }
     }
 
+    /// The client is directed to training or service after the first plan of a customership.
+    fn of_first_signed(&mut self, record: &Record, plans: &[&Plan], ended: bool) {
+        let signed = plans.iter().find_map(|plan| Some((plan, plan.signed_on?)));
+        let Some((plan, signed_on)) = signed else { return };
+        let referrals = record.referrals.values();
+        let referrals = referrals.filter(|one| plans.iter().any(|plan| plan.id == one.plan));
+        let referred = referrals.map(|referral| referral.referred_on).min();
+        let rules = self.law.timeline.on(plan.content.drawn_up_on);
+        let limit = LimitId::DirectToTraining;
+        self.add_under(rules, limit, plan.id.to_string(), signed_on, standing(referred, ended));
+    }
+
     /// The time to the next review runs from each version and from each review, and ends with the
-    /// next of either. A review is held under the rule set of its day.
-    fn of_reviews(&mut self, record: &Record, ended: bool) {
-        let renewals = renewals(record, self.law);
+    /// next of either, not with the plan's last day. A review is held under the rule set of its day.
+    fn of_reviews(&mut self, record: &Record, plans: &[&Plan], ended_on: Option<NaiveDate>) {
+        let renewals = renewals(plans, self.law);
         for (index, renewal) in renewals.iter().enumerate() {
             let next = renewals.get(index + 1).map(|next| next.on);
-            let acting = match next {
-                Some(met_on) => record.acting_on(met_on),
+            let last_day = ended_on.and_then(|ended_on| ended_on.pred_opt());
+            let acting = match next.or(last_day) {
+                Some(day) => record.acting_on(day),
                 None => record.acting.last().map(|acting| &acting.authority),
             };
             let limit = REVIEW.limit(renewal.rules, acting.map(|acting| acting.kind));
             let anchor = renewal.anchor.clone();
-            let standing = standing(next, ended);
+            let standing = standing(next, ended_on.is_some());
             self.add_under(renewal.rules, limit, anchor, renewal.counted_from, standing);
         }
     }
 }
 
-/// Every signed version of the plan and every review of it, oldest first.
-fn renewals<'a>(record: &Record, law: &'a Law) -> Vec<Renewal<'a>> {
+/// Every signed version of one customership's plan and every review of it, oldest first.
+fn renewals<'a>(plans: &[&Plan], law: &'a Law) -> Vec<Renewal<'a>> {
     let mut renewals = Vec::new();
-    for plan in record.plans.values() {
+    for plan in plans {
         let Some(signed_on) = plan.signed_on else { continue };
         let first = renewals.is_empty();
         renewals.push(Renewal {
@@ -107,20 +132,40 @@ fn maximum_began(rules: &RuleSet, first: &Plan) -> Option<NaiveDate> {
 
 impl Record {
     /// The last day that a plan drawn up on `drawn_up_on` may reach: by the Act of the first plan,
-    /// moved by what was granted and by interruptions. Where the maximum has not begun, it is counted from the drawing up,
-    /// before which it cannot begin.
+    /// moved by what was granted and by interruptions. Where the maximum has not begun, it is
+    /// counted from the drawing up, before which it cannot begin.
     #[must_use]
     pub fn plan_maximum(&self, law: &Law, drawn_up_on: NaiveDate) -> Option<DueDate> {
-        let first = self.plans.values().next().filter(|first| first.offered_on.is_some());
-        let first_on = first.map_or(drawn_up_on, |first| first.content.drawn_up_on);
-        let rules = law.timeline.on(first_on);
-        let began_on = first.and_then(|first| maximum_began(rules, first)).unwrap_or(first_on);
+        let first_on = self.first_plan().map_or(drawn_up_on, |first| first.content.drawn_up_on);
+        let rules = self.rules_of_maximum(law, drawn_up_on);
+        let began_on = self.plan_maximum_began(law).unwrap_or(first_on);
         rules.due(LimitId::PlanMaximum, began_on).ok().map(|due| self.moved(due, rules))
+    }
+
+    /// The day from which the maximum is counted, once that day has come.
+    #[must_use]
+    pub fn plan_maximum_began(&self, law: &Law) -> Option<NaiveDate> {
+        let first = self.first_plan()?;
+        maximum_began(law.timeline.on(first.content.drawn_up_on), first)
+    }
+
+    /// The rule set that the maximum is counted and moved by: for good that of the first plan (Act
+    /// 681/2023 s. 102(2)), without one that of `day`.
+    #[must_use]
+    pub fn rules_of_maximum<'a>(&self, law: &'a Law, day: NaiveDate) -> &'a RuleSet {
+        law.timeline.on(self.first_plan().map_or(day, |first| first.content.drawn_up_on))
+    }
+
+    /// The plan that the maximum is counted from: the first one signed, or until one is, the one
+    /// that was offered in this customership.
+    fn first_plan(&self) -> Option<&Plan> {
+        let offered = || self.plans_of_customership().find(|plan| plan.offered_on.is_some());
+        self.first_signed_plan().or_else(offered)
     }
 }
 
-/// The first permit, card or registration, by what is known last.
-fn first_permit(record: &Record) -> Option<NaiveDate> {
-    let values = record.fact_values_on(NaiveDate::MAX);
+/// The first permit, card or registration, by what is known last of the days until `today`.
+fn first_permit(record: &Record, today: NaiveDate) -> Option<NaiveDate> {
+    let values = record.fact_values_on(today);
     values.get("residence")?.get("first_granted_on")?.as_str()?.parse().ok()
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 use crate::assessments::{Item, Outcome};
 use crate::calendar::Length;
 use crate::contacts::AppointmentOutcome;
-use crate::plans::Party;
+use crate::participants::ParticipantObstacle;
+use crate::plans::{MeasureObstacle, Party};
 use crate::rule_sets::{ExtensionCondition, ExtensionGround};
 use crate::training::{ReferralState, ReferralStep};
 
@@ -37,6 +38,11 @@ pub enum Obstacle {
     NoNeedFound {
         /// What it found.
         outcome: Outcome,
+    },
+    /// An assessment was started and is not completed.
+    AssessmentRunning {
+        /// The day it was started.
+        started_on: NaiveDate,
     },
     /// The assessment is completed and can no longer change.
     AssessmentCompleted {
@@ -96,7 +102,7 @@ pub enum Obstacle {
     TwoPartyReasonMissing {},
     /// A minor's plan is for a person under 18, s. 15.
     NotAMinor {},
-    /// Referring needs a plan in force.
+    /// The deed needs a plan in force.
     PlanNotInForce {},
     /// The client is on the way to this course already.
     ReferredAlready {},
@@ -124,7 +130,7 @@ pub enum Obstacle {
         /// How old the child is.
         age: i32,
     },
-    /// The Act in force has no such ground.
+    /// The Act that the maximum is counted by has no such ground.
     NoSuchGround {
         /// The ground.
         ground: ExtensionGround,
@@ -136,7 +142,12 @@ pub enum Obstacle {
         /// Where the law says so.
         section: String,
     },
-    /// More than the Act allows on this ground.
+    /// Something was claimed that the facts contradict.
+    ConditionNotMet {
+        /// What.
+        condition: ExtensionCondition,
+    },
+    /// More than the section of the ground allows.
     ExtensionTooLong {
         /// In all at most this.
         at_most: Length,
@@ -173,11 +184,12 @@ pub enum Obstacle {
     },
     /// The handover was answered already.
     HandoverAnswered {},
-    /// A customership that waits for a handover's answer cannot end.
-    HandoverOpen {
-        /// The day it was offered.
-        offered_on: NaiveDate,
-    },
+    /// Something about a plan's measures.
+    #[serde(untagged)]
+    Measure(MeasureObstacle),
+    /// Something about somebody who takes part.
+    #[serde(untagged)]
+    Participant(ParticipantObstacle),
 }
 
 impl Obstacle {
@@ -192,6 +204,7 @@ impl Obstacle {
             Self::NoAssessment {} | Self::AssessmentOpen { .. } | Self::NoNeedFound { .. } => {
                 "plan-before-assessment"
             }
+            Self::AssessmentRunning { .. } => "assessment-running",
             Self::AssessmentCompleted { .. } => "assessment-completed",
             Self::ItemsMissing { .. } => "items-missing",
             Self::ReasonMissing {} => "reason-missing",
@@ -215,6 +228,7 @@ impl Obstacle {
             Self::ChildNotHeard { .. } => "child-not-heard",
             Self::NoSuchGround { .. } => "no-such-ground",
             Self::ConditionMissing { .. } => "condition-missing",
+            Self::ConditionNotMet { .. } => "condition-not-met",
             Self::ExtensionTooLong { .. } => "extension-too-long",
             Self::GroundOfInterruption {} => "ground-of-interruption",
             Self::AgendaIncomplete { .. } => "agenda-incomplete",
@@ -225,13 +239,14 @@ impl Obstacle {
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::AttachmentWithdrawn { .. } => "attachment-withdrawn",
             Self::HandoverAnswered {} => "handover-answered",
-            Self::HandoverOpen { .. } => "handover-open",
+            Self::Measure(obstacle) => obstacle.slug(),
+            Self::Participant(obstacle) => obstacle.slug(),
         }
     }
 
     /// The same in English, without personal data.
     #[must_use]
-    #[expect(clippy::too_many_lines, reason = "a line or two for each obstacle")]
+    #[expect(clippy::too_many_lines, reason = "a sentence for each obstacle")]
     pub fn text(&self) -> String {
         match self {
             Self::CustomershipNotOpen {} => "the customership is not open".to_owned(),
@@ -251,6 +266,9 @@ impl Obstacle {
                 "a plan needs an assessment that found a need; its outcome was {}",
                 outcome.code()
             ),
+            Self::AssessmentRunning { started_on } => {
+                format!("the assessment of {started_on} is not completed")
+            }
             Self::AssessmentCompleted { completed_on } => {
                 format!("the assessment was completed on {completed_on}")
             }
@@ -298,7 +316,7 @@ impl Obstacle {
                 format!("a child of {age} must be heard before the plan is offered")
             }
             Self::NoSuchGround { ground } => {
-                format!("the Act in force has no ground {}", ground.code())
+                format!("the Act that the maximum is counted by has no ground {}", ground.code())
             }
             Self::ConditionMissing { one_of_each, section } => {
                 let groups = one_of_each.iter().map(|group| {
@@ -307,8 +325,11 @@ impl Obstacle {
                 });
                 format!("find that it is so ({section}): {}", list(groups))
             }
+            Self::ConditionNotMet { condition } => {
+                format!("by the client's facts it is not so: {}", condition.code())
+            }
             Self::ExtensionTooLong { at_most, section } => {
-                format!("at most {at_most} in all on this ground ({section})")
+                format!("at most {at_most} in all by this section ({section})")
             }
             Self::GroundOfInterruption {} => {
                 "this ground gives as much time as the hindrance took: record the interruption"
@@ -332,9 +353,8 @@ impl Obstacle {
                 format!("the file was withdrawn on {withdrawn_on}")
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
-            Self::HandoverOpen { offered_on } => {
-                format!("the handover offered on {offered_on} waits for an answer")
-            }
+            Self::Measure(obstacle) => obstacle.text(),
+            Self::Participant(obstacle) => obstacle.text(),
         }
     }
 }

@@ -21,16 +21,27 @@ struct Document<'a> {
 }
 
 impl Record {
-    /// Where the plan stands.
+    /// Where the plan stands on `day`; after the customership has ended, where it stood then.
     #[must_use]
-    pub fn plan_state(&self, plan: &Plan) -> PlanState {
-        match (plan.offered_on, plan.signed_on) {
-            (_, Some(_)) if self.plan_in_force().is_some_and(|newest| newest.id == plan.id) => {
-                PlanState::InForce
-            }
-            (_, Some(_)) => PlanState::Superseded,
-            (Some(_), None) => PlanState::Offered,
-            (None, None) => PlanState::Draft,
+    pub fn plan_state(&self, plan: &Plan, day: NaiveDate) -> PlanState {
+        let customership = self.customerships.get(plan.customership - 1);
+        let ended_on = customership.and_then(|one| one.ended).map(|(on, _)| on);
+        let day = ended_on.map_or(day, |ended_on| ended_on.min(day));
+        let newer = |one: &Plan| {
+            one.customership == plan.customership && one.number > plan.number && one.has_begun(day)
+        };
+        if plan.signed_on.is_some() && self.plans.values().any(newer) {
+            PlanState::Superseded
+        } else if plan.signed_on.is_some() && plan.content.valid_until < day {
+            PlanState::Expired
+        } else if ended_on.is_some() {
+            PlanState::Ended
+        } else if plan.signed_on.is_none() {
+            if plan.offered_on.is_some() { PlanState::Offered } else { PlanState::Draft }
+        } else if day < plan.content.valid_from {
+            PlanState::Signed
+        } else {
+            PlanState::InForce
         }
     }
 
@@ -43,24 +54,10 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_content(&content, today, law, None);
-        match self.latest_assessment() {
-            None => obstacles.insert(0, Obstacle::NoAssessment {}),
-            Some(assessment) => match &assessment.completed {
-                None => obstacles
-                    .insert(0, Obstacle::AssessmentOpen { started_on: assessment.started_on }),
-                Some(completed) if !completed.found_need() => {
-                    obstacles.insert(0, Obstacle::NoNeedFound { outcome: completed.outcome });
-                }
-                Some(completed) if content.drawn_up_on < completed.on => {
-                    obstacles.push(Obstacle::TooEarly { earliest: completed.on });
-                }
-                Some(_) => {}
-            },
-        }
         if let Some(unsigned) = self.unsigned_plan() {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let parties = self.parties(&mut content, today, law);
         let drafted_on = content.drawn_up_on.min(today);
         Ok(Event::PlanDrafted { plan: id, content, parties }.on(drafted_on))
@@ -78,35 +75,38 @@ impl Record {
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         let parties = self.parties(&mut content, today, law);
         Ok(Event::PlanChanged { plan: plan.id, content, parties }.on(today))
     }
 
     /// Offers a draft to its parties; it is drawn up on the day that it says itself.
-    pub fn offer_plan(&self, plan: &Plan, law: &Law) -> Result<Happening, Refusal> {
-        let mut obstacles = self.obstacles_without_customership();
-        if plan.content.kind == PlanKind::Minor
-            && let Ok(facts) = self.facts_on(plan.content.drawn_up_on, &law.reference)
-        {
-            let age = facts.age_on(plan.content.drawn_up_on);
+    pub fn offer_plan(
+        &self,
+        plan: &Plan,
+        today: NaiveDate,
+        law: &Law,
+    ) -> Result<Happening, Refusal> {
+        let mut obstacles = self.obstacles_without_customership(Some(plan));
+        if let Some(age) = self.age_of_minor(&plan.content, law) {
             obstacles.extend(self.obstacles_of_minor(plan.id, age));
         }
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanOffered { plan: plan.id }.on(plan.content.drawn_up_on))
     }
 
-    /// Records a party's acceptance; with the last necessary one the plan is signed and in force.
+    /// Records a party's acceptance; with the last necessary one the plan is signed, and in force
+    /// from its first day.
     pub fn accept_plan(
         &self,
         plan: &Plan,
         acceptance: Acceptance,
         today: NaiveDate,
     ) -> Result<Vec<Happening>, Refusal> {
-        let mut obstacles = self.obstacles_without_customership();
+        let mut obstacles = self.obstacles_without_customership(Some(plan));
         if plan.signed_on.is_some() || plan.offered_on.is_none() {
             obstacles.push(Obstacle::PlanNotOffered {});
         }
@@ -124,7 +124,7 @@ impl Record {
         if let Some(before) = plan.acceptances.iter().find(|one| one.party == acceptance.party) {
             obstacles.push(Obstacle::AcceptedAlready { party: before.party, on: before.on });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
 
         let Acceptance { party, on, way } = acceptance;
         let accepted = Event::PlanAccepted { plan: plan.id, party, way }.on(on);
@@ -146,10 +146,12 @@ impl Record {
         Ok(vec![accepted, Event::PlanSigned { plan: plan.id, document, digest }.on(signed_on)])
     }
 
-    fn obstacles_without_customership(&self) -> Vec<Obstacle> {
+    /// A plan that is there already belongs to the customership in which it was drafted.
+    fn obstacles_without_customership(&self, plan: Option<&Plan>) -> Vec<Obstacle> {
+        let number = self.customerships.len();
         match self.open_customership() {
-            Some(_) => Vec::new(),
-            None => vec![Obstacle::CustomershipNotOpen {}],
+            Some(_) if plan.is_none_or(|plan| plan.customership == number) => Vec::new(),
+            _ => vec![Obstacle::CustomershipNotOpen {}],
         }
     }
 
@@ -161,7 +163,8 @@ impl Record {
         law: &Law,
         changed: Option<&Plan>,
     ) -> Vec<Obstacle> {
-        let mut obstacles = self.obstacles_without_customership();
+        let mut obstacles = self.obstacle_of_assessment().into_iter().collect::<Vec<_>>();
+        obstacles.extend(self.obstacles_without_customership(changed));
         let born_on = self.facts_on(today, &law.reference).map(|facts| facts.born_on).ok();
         if born_on.is_some_and(|born_on| content.valid_from.min(content.drawn_up_on) < born_on) {
             obstacles.push(Obstacle::BeforeBirth {});
@@ -169,24 +172,29 @@ impl Record {
         if content.drawn_up_on > today {
             obstacles.push(Obstacle::InTheFuture { today });
         }
+        let found_on = self.latest_assessment().and_then(|one| one.completed.as_ref());
+        if let Some(completed) = found_on.filter(|completed| completed.found_need())
+            && content.drawn_up_on < completed.on
+        {
+            obstacles.push(Obstacle::TooEarly { earliest: completed.on });
+        }
+        if content.valid_from < content.drawn_up_on {
+            obstacles.push(Obstacle::TooEarly { earliest: content.drawn_up_on });
+        }
         if content.valid_until < content.valid_from {
             obstacles.push(Obstacle::TooEarly { earliest: content.valid_from });
+        }
+        if content.two_party_reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
+            obstacles.push(Obstacle::TwoPartyReasonMissing {});
         }
         if content.goals.is_empty() || content.measures.is_empty() {
             obstacles.push(Obstacle::EmptyPlan {});
         }
-        let facts = self.facts_on(content.drawn_up_on, &law.reference);
-        if content.kind == PlanKind::Minor
-            && facts.is_ok_and(|facts| facts.age_on(content.drawn_up_on) >= 18)
-        {
+        if content.kind == PlanKind::Minor && self.age_of_minor(content, law).is_none() {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
-        let first = match changed {
-            Some(plan) => plan.number == 1,
-            None => self.plans.is_empty(),
-        };
-        if first
+        if self.first_signed_plan().is_none()
             && let Ok(length) = rules.due(LimitId::FirstPlanLength, content.valid_from)
             && content.valid_until > length.due_on
         {
@@ -203,7 +211,29 @@ impl Record {
                 section: maximum.section,
             });
         }
+        obstacles.extend(self.obstacles_of_measures(content, rules));
         obstacles
+    }
+
+    /// A plan needs a completed assessment that found a need.
+    fn obstacle_of_assessment(&self) -> Option<Obstacle> {
+        let Some(assessment) = self.latest_assessment() else {
+            return Some(Obstacle::NoAssessment {});
+        };
+        match &assessment.completed {
+            None => Some(Obstacle::AssessmentOpen { started_on: assessment.started_on }),
+            Some(completed) if !completed.found_need() => {
+                Some(Obstacle::NoNeedFound { outcome: completed.outcome })
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// How old a client is who was under 18 when the plan was drawn up, whatever its kind: also a
+    /// minor who is an unemployed job seeker has an own plan, and somebody who speaks for him.
+    fn age_of_minor(&self, content: &PlanContent, law: &Law) -> Option<i32> {
+        let facts = self.facts_on(content.drawn_up_on, &law.reference).ok()?;
+        Some(facts.age_on(content.drawn_up_on)).filter(|age| *age < 18)
     }
 
     /// Who must accept: the client, a minor's guardian, and by s. 13(1) both authorities; one of
@@ -211,7 +241,7 @@ impl Record {
     /// no joint authority.
     fn parties(&self, content: &mut PlanContent, today: NaiveDate, law: &Law) -> Vec<Party> {
         let mut parties = vec![Party::Client];
-        if content.kind == PlanKind::Minor {
+        if self.age_of_minor(content, law).is_some() {
             parties.push(Party::Guardian);
         }
         let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));

@@ -42,11 +42,11 @@ pub struct Interruption {
 }
 
 impl Record {
-    /// Grants more time. The conditions of the ground must be found, and all that was granted on
-    /// one ground stays within what the Act allows.
+    /// Grants more time by the Act that the maximum is counted by. The conditions of the ground
+    /// must be found, and all that was granted by one section stays within what it allows.
     pub fn extend_plan(
         &self,
-        extension: Extension,
+        mut extension: Extension,
         on: NaiveDate,
         today: NaiveDate,
         law: &Law,
@@ -55,13 +55,15 @@ impl Record {
         if self.first_signed_plan().is_none() {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
-        obstacles.extend(obstacles_of_ground(
-            law.timeline.on(on),
-            extension.ground,
-            &extension.conditions,
-        ));
-        if let Some(granting) = law.timeline.on(on).extension(extension.ground) {
-            let granted = self.extensions.iter().filter(|(_, one)| one.ground == extension.ground);
+        let rules = self.rules_of_maximum(law, on);
+        obstacles.extend(self.decide_under_25(&mut extension, on, rules, law));
+        obstacles.extend(obstacles_of_ground(rules, extension.ground, &extension.conditions));
+        if let Some(granting) = rules.extension(extension.ground) {
+            let section = |ground| rules.extension(ground).map(|one| &one.section);
+            let granted = self
+                .extensions
+                .iter()
+                .filter(|(_, one)| section(one.ground) == Some(&granting.section));
             let lengths = granted.map(|(_, one)| one.length).chain([extension.length]);
             match granting.at_most {
                 Some(at_most) if total(lengths, on) > at_most.after(on) => {
@@ -73,11 +75,35 @@ impl Record {
                 None => obstacles.push(Obstacle::GroundOfInterruption {}),
             }
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanExtended { extension }.on(on))
     }
 
-    /// Records a hindrance, or its end when one that began that day is still open.
+    /// Whether the client is under 25 is not found by anybody: the date of birth tells it.
+    fn decide_under_25(
+        &self,
+        extension: &mut Extension,
+        on: NaiveDate,
+        rules: &RuleSet,
+        law: &Law,
+    ) -> Option<Obstacle> {
+        let condition = ExtensionCondition::Under25;
+        let facts = self.facts_on(on, &law.reference).ok()?;
+        let claimed = extension.conditions.contains(&condition);
+        if facts.age_on(on) >= 25 {
+            return claimed.then_some(Obstacle::ConditionNotMet { condition });
+        }
+        let asked = rules
+            .extension(extension.ground)
+            .is_some_and(|granting| granting.when.iter().any(|group| group.contains(&condition)));
+        if asked && !claimed {
+            extension.conditions.push(condition);
+        }
+        None
+    }
+
+    /// Records a hindrance while the maximum runs, or its end when one that began that day is
+    /// still open. One that goes on has no end yet.
     pub fn interrupt_plan(
         &self,
         interruption: Interruption,
@@ -89,15 +115,23 @@ impl Record {
         if self.first_signed_plan().is_none() {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
+        if let Some(began_on) = self.plan_maximum_began(law)
+            && from < began_on
+        {
+            obstacles.push(Obstacle::TooEarly { earliest: began_on });
+        }
         if until.is_some_and(|until| until < from) {
             obstacles.push(Obstacle::TooEarly { earliest: from });
         }
+        if from <= today && until.is_some_and(|until| until > today) {
+            obstacles.push(Obstacle::InTheFuture { today });
+        }
         obstacles.extend(obstacles_of_ground(
-            law.timeline.on(from),
+            self.rules_of_maximum(law, from),
             ExtensionGround::TemporaryHindrance,
             &interruption.conditions,
         ));
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanInterrupted { interruption }.on(from))
     }
 
@@ -107,18 +141,19 @@ impl Record {
     pub fn moved(&self, maximum: DueDate, rules: &RuleSet) -> DueDate {
         let mut due_on = maximum.raw_due_on;
         let mut because = Vec::new();
-        let mut move_by = |ground: ExtensionGround, length: Length| {
-            due_on = length.after(due_on);
+        let because_of = |ground: ExtensionGround, length: Length| {
             let section = rules.extension(ground).map_or("", |one| one.section.as_str());
-            because.push(format!("{length} for {} ({section})", ground.code()));
+            format!("{length} for {} ({section})", ground.code())
         };
         for (_, extension) in &self.extensions {
-            move_by(extension.ground, extension.length);
+            due_on = extension.length.after(due_on);
+            because.push(because_of(extension.ground, extension.length));
         }
-        let count = u16::try_from(self.days_interrupted().len()).unwrap_or(u16::MAX);
+        let count = self.days_lost(maximum.trigger_on, due_on);
         if count > 0 {
             let lost = Length { count, unit: Unit::Days };
-            move_by(ExtensionGround::TemporaryHindrance, lost);
+            due_on = lost.after(due_on);
+            because.push(because_of(ExtensionGround::TemporaryHindrance, lost));
         }
         if because.is_empty() {
             return maximum;
@@ -126,12 +161,21 @@ impl Record {
         DueDate { due_on, shifted_because: Some(because.join("; ")), ..maximum }
     }
 
-    /// The days of all interruptions that have ended, each counted once.
-    fn days_interrupted(&self) -> BTreeSet<NaiveDate> {
+    /// The days of interruptions that have ended, each counted once, as far as they lie within the
+    /// maximum: after the day it began and up to its end, which each of them moves by one.
+    fn days_lost(&self, began_on: NaiveDate, mut ends_on: NaiveDate) -> u16 {
         let ended = self.interruptions.iter().filter_map(|one| Some((one.from, one.until?)));
-        ended
+        let days: BTreeSet<_> = ended
             .flat_map(|(from, until)| from.iter_days().take_while(move |day| *day <= until))
-            .collect()
+            .filter(|day| *day > began_on)
+            .collect();
+        let mut lost: u16 = 0;
+        for day in days {
+            let Some(next) = ends_on.succ_opt().filter(|_| day <= ends_on) else { break };
+            ends_on = next;
+            lost = lost.saturating_add(1);
+        }
+        lost
     }
 }
 

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
+use super::{Measure, Plan};
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
 
@@ -29,9 +29,33 @@ pub struct Review {
     pub progress: Option<String>,
 }
 
+/// What was agreed of one measure, and what the last review found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgendaLine<'a> {
+    /// Which measure of the plan, counted from 0.
+    pub measure: usize,
+    /// What was agreed.
+    pub agreed: &'a Measure,
+    /// What the last review found, and its day.
+    pub found: Option<(NaiveDate, &'a AgendaAnswer)>,
+}
+
+impl Plan {
+    /// What the next review answers for, in the order of the plan.
+    pub fn agenda(&self) -> impl Iterator<Item = AgendaLine<'_>> {
+        self.content.measures.iter().enumerate().map(|(measure, agreed)| {
+            let found = self.reviews.iter().rev().find_map(|(on, review)| {
+                Some((*on, review.agenda.iter().find(|answer| answer.measure == measure)?))
+            });
+            AgendaLine { measure, agreed, found }
+        })
+    }
+}
+
 impl Record {
-    /// Records a review of the plan in force. It answers for every measure, and says why where one
-    /// was not done: nothing is passed over in silence.
+    /// Records a review of the plan in force, or of the one that has run out: what follows it comes
+    /// from its review. It answers for every measure, and says why where one was not done: nothing
+    /// is passed over in silence.
     pub fn review_plan(
         &self,
         plan: &Plan,
@@ -41,7 +65,7 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
         match plan.signed_on {
-            Some(signed_on) if self.plan_in_force().is_some_and(|one| one.id == plan.id) => {
+            Some(signed_on) if self.plan_begun(today).is_some_and(|one| one.id == plan.id) => {
                 let last = plan.reviews.last().map_or(signed_on, |(on, _)| *on);
                 if on < last {
                     obstacles.push(Obstacle::TooEarly { earliest: last });
@@ -65,7 +89,7 @@ impl Record {
         if !unexplained.is_empty() {
             obstacles.push(Obstacle::WhyNotDone { measures: unexplained });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::PlanReviewed { plan: plan.id, review }.on(on))
     }
 
@@ -77,7 +101,7 @@ impl Record {
         on: NaiveDate,
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
-        self.guard(self.obstacles_of_day(on, today))?;
+        self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::DutiesExplained { plan: plan.id, language }.on(on))
     }
 }

@@ -1,3 +1,4 @@
+mod end_reason;
 mod kind;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,11 +13,14 @@ use crate::clients::family::{Guardian, Kinship};
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, EventId, HandoverId, NoteId,
-    PlanId, ReferralId, UserId,
+    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, DisclosureId, EventId,
+    HandoverId, NoteId, ParticipantId, PlanId, ReferralId, UserId,
 };
+use crate::participants::{DisclosureWay, Grant, Named};
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
+
+pub use end_reason::EndReason;
 
 /// One line of a client's record.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,30 +53,6 @@ pub struct Segment {
     pub from: NaiveDate,
     /// The rule's answer with its reasons.
     pub responsibility: Responsibility,
-}
-
-/// Why a customership ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EndReason {
-    /// The need of integration measures is over.
-    NoNeed,
-    /// The plan reached its maximum.
-    PlanMaximumReached,
-    /// Found work or studies that end the need.
-    Employed,
-    /// Became a Finnish citizen.
-    FinnishCitizenship,
-    /// Moved out of Finland.
-    MovedAbroad,
-    /// Cannot be reached.
-    NotReached,
-    /// Died.
-    Died,
-    /// Asked to end it.
-    OwnRequest,
-    /// Another reason.
-    Other,
 }
 
 /// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.
@@ -326,6 +306,35 @@ pub enum Event {
     PlanInterrupted {
         /// From when to when, and why.
         interruption: Interruption,
+    },
+    /// Another authority or an organisation takes part from this day.
+    ParticipantNamed {
+        /// Its id.
+        participant: ParticipantId,
+        /// Who, on which plan.
+        named: Named,
+        /// What it may get, and by which section.
+        may_get: Vec<Grant>,
+    },
+    /// It no longer takes part from this day on.
+    ParticipantEnded {
+        /// Which.
+        participant: ParticipantId,
+        /// Why.
+        reason: String,
+    },
+    /// Data about the client were given to a participant.
+    DataDisclosed {
+        /// Its id.
+        disclosure: DisclosureId,
+        /// To whom.
+        participant: ParticipantId,
+        /// What, and by which section.
+        given: Vec<Grant>,
+        /// How.
+        way: DisclosureWay,
+        /// What for.
+        purpose: String,
     },
     /// The client was referred to a course.
     ReferralMade {

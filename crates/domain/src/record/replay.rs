@@ -83,8 +83,12 @@ impl Record {
                 self.acting.retain(|acting| acting.from < on);
                 self.acting.push(Acting { from: on, authority: authority.clone() });
                 self.worker = None;
+                self.worker_since = None;
             }
-            Event::WorkerAssigned { worker } => self.worker = *worker,
+            Event::WorkerAssigned { worker } => {
+                self.worker = *worker;
+                self.worker_since = worker.map(|_| on);
+            }
             Event::GuardianNamed { guardian } => self.guardian = Some((on, guardian.clone())),
             Event::HouseholdLinked { client, kinship } => {
                 self.household.retain(|member| member.client != *client);
@@ -128,6 +132,9 @@ impl Record {
             | Event::DutiesExplained { .. }
             | Event::ChildHeard { .. }
             | Event::PlanReviewed { .. } => return self.take_plan(entry),
+            Event::ParticipantNamed { .. }
+            | Event::ParticipantEnded { .. }
+            | Event::DataDisclosed { .. } => return self.take_participant(entry),
             Event::ReferralMade { .. }
             | Event::ReferralMoved { .. }
             | Event::ReferralStepWithdrawn { .. } => return self.take_referral(entry),
@@ -210,6 +217,7 @@ impl Record {
                 let drafted = Plan {
                     id: *plan,
                     number: u32::try_from(self.plans.len()).ok()? + 1,
+                    customership: self.customerships.len(),
                     drafted_on: on,
                     content: content.clone(),
                     parties: parties.clone(),

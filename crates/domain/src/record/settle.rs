@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -33,9 +33,11 @@ impl Record {
         law: &Law,
         mint: &mut Mint<'_>,
     ) -> Result<Vec<Entry>, BrokenRecord> {
-        let day = happenings.iter().map(|happening| happening.on).max();
-        let day = day.map_or(mint.today, |day| day.max(mint.today));
+        // What is dated ahead is settled on its day, see `turns_after`.
+        let day = mint.today;
         let mut entries = Vec::new();
+        let withdraws = happenings.iter().any(|happening| happening.event.withdraws());
+        let met_before = if withdraws { deadlines::met(self, law, day) } else { BTreeMap::new() };
         for happening in happenings {
             self.append(happening, mint, &mut entries)?;
         }
@@ -48,7 +50,8 @@ impl Record {
         for handover in self.handover_changed(law, day, mint) {
             self.append(handover, mint, &mut entries)?;
         }
-        let deadlines = deadlines::changed(self, law, || DeadlineId::from_uuid((mint.id)()));
+        let id = || DeadlineId::from_uuid((mint.id)());
+        let deadlines = deadlines::changed(self, law, day, &met_before, id);
         if !deadlines.is_empty() {
             let changed = Event::DeadlinesChanged { deadlines }.on(mint.today);
             self.append(changed, mint, &mut entries)?;
@@ -79,6 +82,7 @@ impl Record {
     fn override_is_over(&self, law: &Law, day: NaiveDate) -> Option<Happening> {
         let set = self.overridden.as_ref()?;
         let newer = self.facts.iter().filter(|entered| entered.number > set.number);
+        let newer = newer.filter(|entered| entered.from <= day);
         let changed_from = newer.map(|entered| entered.from).max();
         let known = |on| law.timeline.on(on).authorities().contains(&set.authority.kind);
         let switches = law.timeline.switch_days().filter(|on| set.from < *on && *on <= day);
@@ -128,7 +132,8 @@ impl Record {
             }
             changed.push(Event::HandoverWithdrawn { handover: open.id }.on(mint.today));
         }
-        let decided_at = self.facts.last().map_or(0, |entered| entered.number);
+        let decided_at = self.facts.iter().rfind(|entered| entered.from <= day);
+        let decided_at = decided_at.map_or(0, |entered| entered.number);
         let decided_at =
             self.overridden.as_ref().map_or(decided_at, |set| set.number.max(decided_at));
         let holding = self.responsible.iter().rfind(|segment| segment.from <= day);

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Event, Happening, Record};
 use crate::assessments::Assessment;
+use crate::authorities::AuthorityKey;
 use crate::path::{Obstacle, Refusal};
 use crate::plans::{Party, Plan};
 use crate::training::Referral;
@@ -27,7 +28,7 @@ impl Record {
         if newer || self.referrals.values().any(|referral| referral.plan == plan.id) {
             obstacles.push(Obstacle::OthersFollowed {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AcceptanceWithdrawn { plan: plan.id, party, reason }.on(today))
     }
 
@@ -40,13 +41,13 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let mut obstacles = obstacles_of_reason(&reason);
         if assessment.completed.is_none() {
-            obstacles.push(Obstacle::AssessmentOpen { started_on: assessment.started_on });
+            obstacles.push(Obstacle::AssessmentRunning { started_on: assessment.started_on });
         }
         let newest = self.latest_assessment().is_some_and(|latest| latest.id == assessment.id);
-        if !newest || (!self.plans.is_empty()) {
+        if !newest || self.plans_of_customership().next().is_some() {
             obstacles.push(Obstacle::OthersFollowed {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::AssessmentOutcomeWithdrawn { assessment: assessment.id, reason }.on(today))
     }
 
@@ -61,7 +62,7 @@ impl Record {
         if referral.steps.is_empty() {
             obstacles.push(Obstacle::NothingToWithdraw {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::ReferralStepWithdrawn { referral: referral.id, reason }.on(today))
     }
 
@@ -75,7 +76,7 @@ impl Record {
         if self.customership().is_none_or(|customership| customership.ended.is_none()) {
             obstacles.push(Obstacle::CustomershipOpen {});
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::CustomershipReopened { reason }.on(today))
     }
 
@@ -96,8 +97,23 @@ impl Record {
         if from > today {
             obstacles.push(Obstacle::InTheFuture { today });
         }
-        self.guard(obstacles)?;
+        self.guard(obstacles, today)?;
         Ok(Event::CustomershipBegan {}.on(from))
+    }
+
+    /// The same at `authority`, which acts from the first day; where the rule names another, a
+    /// handover to it opens.
+    pub fn readmit(
+        &self,
+        authority: AuthorityKey,
+        from: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Vec<Happening>, Refusal> {
+        let mut happenings = vec![self.begin_customership(from, today)?];
+        if self.acting.last().is_none_or(|acting| acting.authority != authority) {
+            happenings.push(Event::ActingBegan { authority }.on(from));
+        }
+        Ok(happenings)
     }
 }
 

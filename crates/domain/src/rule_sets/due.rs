@@ -78,6 +78,17 @@ impl RuleSet {
         self.limits.iter().any(|one| one.id == limit)
     }
 
+    /// The limits that nothing runs from under this rule set though they could, in the order of the
+    /// path: those of kinds of authority that the Act does not know are none of them.
+    #[must_use]
+    pub fn missing_limits(&self) -> Vec<LimitId> {
+        let could = |limit: &LimitId| {
+            limit.authority().is_none_or(|kind| self.authorities().contains(&kind))
+        };
+        let missing = |limit: &LimitId| could(limit) && !self.has_limit(*limit);
+        LimitId::ALL.iter().copied().filter(missing).collect()
+    }
+
     /// The answer to a question for a limit that is not there.
     #[must_use]
     pub fn no_such_limit(&self) -> NoSuchLimit {

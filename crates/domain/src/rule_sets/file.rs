@@ -1,9 +1,13 @@
+mod measures;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
+
+use measures::{MeasureEntry, ParticipantEntry};
 
 use super::{
     AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind,
@@ -37,6 +41,9 @@ struct File {
     limit: Vec<Spanned<LimitEntry>>,
     #[serde(default)]
     extension: Vec<Spanned<ExtensionEntry>>,
+    measure: Vec<Spanned<MeasureEntry>>,
+    #[serde(default)]
+    participant: Vec<Spanned<ParticipantEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -57,7 +64,7 @@ struct Row {
 #[serde(deny_unknown_fields)]
 struct LimitEntry {
     id: LimitId,
-    trigger: Trigger,
+    trigger: Spanned<Trigger>,
     length: Length,
     kind: LimitKind,
     section: String,
@@ -99,6 +106,8 @@ pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileE
         authorities: file.authorities,
         limits: source.limits(file.limit, file.shift)?,
         extensions: source.extensions(file.extension)?,
+        measures: source.measures(file.measure)?,
+        participants: source.participants(file.participant)?,
     })
 }
 
@@ -186,7 +195,11 @@ impl Source<'_> {
         for entry in entries {
             let at = entry.span().start;
             let limit = self.limit(entry, shift)?;
-            if !follows(&limit, limits.iter().rfind(|one| one.id == limit.id)) {
+            let before = limits.iter().rfind(|one| one.id == limit.id);
+            if before.is_some_and(|before| before.trigger != limit.trigger) {
+                return Err(self.fault(at, "the entries of one limit run from the same trigger"));
+            }
+            if !follows(&limit, before) {
                 return Err(self.fault(
                     at,
                     "a limit's first entry has no trigger_from, and each further one begins on \
@@ -208,6 +221,13 @@ impl Source<'_> {
         if entry.section.trim().is_empty() {
             return Err(self.fault(at, "section is empty"));
         }
+        let trigger = *entry.trigger.get_ref();
+        if !entry.id.triggers().contains(&trigger) {
+            let known: Vec<_> = entry.id.triggers().iter().map(|one| one.code()).collect();
+            let (limit, known) = (entry.id.code(), known.join(" or "));
+            let reason = format!("{limit} runs from {known}, and from nothing else");
+            return Err(self.fault(entry.trigger.span().start, reason));
+        }
         let stays = match entry.kind {
             LimitKind::Duration => Some("a duration never shifts"),
             LimitKind::Reminder => Some("a reminder never shifts"),
@@ -218,7 +238,7 @@ impl Source<'_> {
         }
         Ok(Limit {
             id: entry.id,
-            trigger: entry.trigger,
+            trigger,
             length: entry.length,
             kind: entry.kind,
             section: entry.section,
@@ -251,6 +271,18 @@ impl Source<'_> {
             }
             if extensions.iter().any(|known| known.ground == ground) {
                 return Err(self.fault(at, format!("the ground {} comes twice", ground.code())));
+            }
+            let together = |known: &&Extension| known.section == section && known.at_most.is_some();
+            if let Some(known) = extensions.iter().find(together)
+                && at_most.is_some()
+                && at_most != known.at_most
+            {
+                let reason = format!(
+                    "at_most differs from that of {}: what the grounds of one section allow is \
+                     added up",
+                    known.ground.code()
+                );
+                return Err(self.fault(at, reason));
             }
             extensions.push(Extension { ground, when, at_most, section });
         }

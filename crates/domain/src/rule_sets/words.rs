@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::authorities::AuthorityKind;
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ })+) => {$(
         $(#[$doc])*
@@ -129,7 +131,8 @@ words! {
         StudiesUnder25 = "studies_under_25",
     }
 
-    /// What has to be so for a ground to hold. The official finds and records it.
+    /// What has to be so for a ground to hold. The official finds and records it, except what the
+    /// facts tell.
     ExtensionCondition {
         /// Enhanced measures are needed because of reduced functional capacity, age, family
         /// situation, illiteracy or the like.
@@ -150,9 +153,193 @@ words! {
         OnHomeCareAllowance = "on_home_care_allowance",
         /// The client took part part-time meanwhile.
         TookPartPartTime = "took_part_part_time",
-        /// Younger than 25.
+        /// Younger than 25, as the date of birth tells.
         Under25 = "under_25",
         /// Supported voluntary studies are not finished.
         SupportedStudiesUnfinished = "supported_studies_unfinished",
+    }
+
+    /// What kind of measure a plan names.
+    MeasureKind {
+        /// Integration training.
+        IntegrationTraining = "integration_training",
+        /// Teaching of Finnish or Swedish.
+        LanguageTeaching = "language_teaching",
+        /// Teaching of literacy.
+        LiteracyTeaching = "literacy_teaching",
+        /// Voluntary studies with support.
+        VoluntaryStudies = "voluntary_studies",
+        /// Teaching of the own language.
+        MotherTongueTeaching = "mother_tongue_teaching",
+        /// Orientation in the society.
+        SocietyOrientation = "society_orientation",
+        /// Recognition of qualifications from abroad.
+        RecognitionOfQualifications = "recognition_of_qualifications",
+        /// Trying out work at a workplace.
+        WorkTryOut = "work_try_out",
+        /// Job search.
+        JobSearch = "job_search",
+        /// Guidance.
+        Guidance = "guidance",
+        /// Health services.
+        HealthServices = "health_services",
+        /// Services for families.
+        FamilyServices = "family_services",
+        /// What organisations do.
+        OrganisationActivity = "organisation_activity",
+        /// Something else.
+        Other = "other",
+    }
+
+    /// What a measure of a kind must say.
+    MeasureNeed {
+        /// Who sees to it.
+        Responsible = "responsible",
+        /// Who provides it.
+        Provider = "provider",
+        /// The first day.
+        From = "from",
+        /// The last day.
+        Until = "until",
+        /// Why it suits the client.
+        Why = "why",
+        /// How it is followed up.
+        FollowUp = "follow_up",
+        /// Which studies are supported.
+        Study = "study",
+    }
+
+    /// What kind of party takes part in a plan without accepting it.
+    ParticipantKind {
+        /// A wellbeing services county.
+        WellbeingServicesCounty = "wellbeing_services_county",
+        /// The Social Insurance Institution, Kela.
+        Kela = "kela",
+        /// The Immigration Service, Migri.
+        Migri = "migri",
+        /// The police.
+        Police = "police",
+        /// Whoever gives training or teaching.
+        EducationProvider = "education_provider",
+        /// An organisation.
+        Organisation = "organisation",
+        /// An employer.
+        Employer = "employer",
+    }
+
+    /// A kind of data about a client; the list is closed.
+    DataKind {
+        /// Names.
+        Names = "names",
+        /// Date and place of birth.
+        Birth = "birth",
+        /// Personal identity code.
+        IdentityCode = "identity_code",
+        /// Mother tongue.
+        MotherTongue = "mother_tongue",
+        /// Service language.
+        ServiceLanguage = "service_language",
+        /// Need of an interpreter.
+        InterpreterNeed = "interpreter_need",
+        /// Citizenship, statelessness, nationality.
+        Citizenship = "citizenship",
+        /// Home municipality.
+        HomeMunicipality = "home_municipality",
+        /// Address, telephone and other contact data.
+        ContactData = "contact_data",
+        /// The official who made the plan.
+        Official = "official",
+        /// The plan's date and validity.
+        PlanDates = "plan_dates",
+        /// Recommended training and findings on education.
+        TrainingRecommendation = "training_recommendation",
+        /// Test of the level of language at the start.
+        StartingLevel = "starting_level",
+        /// Education.
+        Education = "education",
+        /// Work.
+        Work = "work",
+        /// Occupation aimed at.
+        TargetOccupation = "target_occupation",
+        /// An earlier study plan and its outcome.
+        EarlierStudies = "earlier_studies",
+        /// The measures agreed.
+        AgreedMeasures = "agreed_measures",
+        /// How measures were carried out.
+        Progress = "progress",
+        /// Health and functional capacity.
+        Health = "health",
+        /// What else is necessary for taking part.
+        NecessaryForTakingPart = "necessary_for_taking_part",
+    }
+}
+
+impl ParticipantKind {
+    /// Whether it is an authority, with statutory tasks of its own.
+    #[must_use]
+    pub const fn is_authority(self) -> bool {
+        match self {
+            Self::WellbeingServicesCounty | Self::Kela | Self::Migri | Self::Police => true,
+            Self::EducationProvider | Self::Organisation | Self::Employer => false,
+        }
+    }
+}
+
+impl DataKind {
+    /// Whether it tells where the client can be found (Act 661/2009 s. 36).
+    #[must_use]
+    pub const fn tells_whereabouts(self) -> bool {
+        matches!(self, Self::HomeMunicipality | Self::ContactData)
+    }
+}
+
+impl LimitId {
+    /// What the limit can run from; it is computed from nothing else.
+    #[must_use]
+    pub const fn triggers(self) -> &'static [Trigger] {
+        match self {
+            Self::FirstInterview => &[Trigger::JobSeekerRegistration],
+            Self::StartAssessment => &[Trigger::CustomershipOrRequest],
+            Self::StartPlan => &[Trigger::AssessmentCompleted],
+            Self::FirstPlanLatest => &[Trigger::FirstPermit],
+            Self::DirectToTraining => &[Trigger::PlanSigned],
+            Self::FirstPlanLength => &[Trigger::PlanStart],
+            Self::PlanMaximum => &[Trigger::FirstPlanSigned, Trigger::FirstPlanDrawnUp],
+            Self::ReviewMunicipality | Self::ReviewTeOffice | Self::ReviewEmploymentAuthority => {
+                &[Trigger::PlanStartOrReview]
+            }
+            Self::AcceptHandover => &[Trigger::HandoverOffered],
+            Self::DisposeTeOffice
+            | Self::DisposeMunicipality
+            | Self::DisposeEmploymentAuthority => &[Trigger::CustomershipEnded],
+            Self::ResidencePermitEnds => &[Trigger::ResidencePermitEnd],
+            Self::ProtectionEnds => &[Trigger::ProtectionEnd],
+            Self::Appointment => &[Trigger::AppointmentDay],
+        }
+    }
+
+    /// The kind of authority whose limit it is; none where it is everybody's.
+    #[must_use]
+    pub const fn authority(self) -> Option<AuthorityKind> {
+        match self {
+            Self::ReviewTeOffice | Self::DisposeTeOffice => Some(AuthorityKind::TeOffice),
+            Self::ReviewMunicipality | Self::DisposeMunicipality => {
+                Some(AuthorityKind::Municipality)
+            }
+            Self::ReviewEmploymentAuthority | Self::DisposeEmploymentAuthority => {
+                Some(AuthorityKind::EmploymentAuthority)
+            }
+            Self::FirstInterview
+            | Self::StartAssessment
+            | Self::StartPlan
+            | Self::FirstPlanLatest
+            | Self::DirectToTraining
+            | Self::FirstPlanLength
+            | Self::PlanMaximum
+            | Self::AcceptHandover
+            | Self::ResidencePermitEnds
+            | Self::ProtectionEnds
+            | Self::Appointment => None,
+        }
     }
 }

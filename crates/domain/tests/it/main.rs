@@ -7,6 +7,7 @@ mod calendar;
 mod facts;
 mod identity_code;
 mod law;
+mod measures;
 mod proof;
 mod record;
 mod reference;

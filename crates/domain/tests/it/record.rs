@@ -1,14 +1,17 @@
 //! A client's record under any sequence of deeds: what must hold whatever happens.
 
+mod withdrawn;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use domain::assessments::{Completed, Item, ItemAnswer, Outcome};
 use domain::authorities::handover::Handover;
 use domain::authorities::{AuthorityKey, AuthorityKind};
-use domain::deadlines::{DeadlineKey, Standing};
+use domain::deadlines::{DeadlineKey, Standing, left_met};
 use domain::ids::{AssessmentId, PlanId};
 use domain::path::Refusal;
 use domain::plans::{Acceptance, Goal, Measure, MeasureKind, PlanContent, PlanKind, Term, Way};
 use domain::record::{EndReason, Entry, Event, Happening, Mint, Record, Stage};
+use domain::rule_sets::LimitId;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -81,6 +84,7 @@ impl Case {
 enum Deed {
     Wait(u8),
     ChangeFacts { back: u8, facts: Map<String, Value> },
+    ForetellFacts { ahead: u8, facts: Map<String, Value> },
     StartAssessment,
     RecordItems,
     Complete(Outcome),
@@ -90,7 +94,9 @@ enum Deed {
     AcceptHandover,
     ReturnHandover,
     HoldInterview,
+    WithdrawAcceptance,
     End,
+    ComeBack,
 }
 
 fn facts() -> impl Strategy<Value = Map<String, Value>> {
@@ -122,6 +128,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => (1..60_u8).prop_map(Deed::Wait),
         3 => (0..40_u8, facts()).prop_map(|(back, facts)| Deed::ChangeFacts { back, facts }),
+        1 => (1..90_u8, facts()).prop_map(|(ahead, facts)| Deed::ForetellFacts { ahead, facts }),
         2 => Just(Deed::StartAssessment),
         2 => Just(Deed::RecordItems),
         2 => outcome.prop_map(Deed::Complete),
@@ -131,7 +138,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::AcceptHandover),
         1 => Just(Deed::ReturnHandover),
         1 => Just(Deed::HoldInterview),
+        1 => Just(Deed::WithdrawAcceptance),
         1 => Just(Deed::End),
+        1 => Just(Deed::ComeBack),
     ]
 }
 
@@ -152,13 +161,9 @@ fn content(from: NaiveDate, months: u32) -> PlanContent {
         valid_until: from + chrono::Months::new(months),
         goals: vec![Goal { text: "Finnish".to_owned(), term: Term::PlanTime }],
         measures: vec![Measure {
-            kind: MeasureKind::LanguageTeaching,
-            text: "Course".to_owned(),
-            provider: None,
-            responsible: None,
-            from: None,
-            until: None,
-            why: None,
+            from: Some(from),
+            why: Some("Suits.".to_owned()),
+            ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
     }
@@ -178,6 +183,14 @@ fn do_it(case: &mut Case, deed: Deed) {
                 let from = today - Days::new(back.into());
                 let recorded = Event::FactsRecorded { facts, source: "client".to_owned() };
                 case.settle(vec![recorded.on(from)]);
+            }
+        }
+        Deed::ForetellFacts { ahead, facts } => {
+            if case.record.open_customership().is_some() {
+                let before = case.record.open_handover().cloned();
+                let recorded = Event::FactsRecorded { facts, source: "client".to_owned() };
+                case.settle(vec![recorded.on(today + Days::new(ahead.into()))]);
+                assert_eq!(case.record.open_handover(), before.as_ref(), "before its day");
             }
         }
         Deed::StartAssessment => {
@@ -205,7 +218,7 @@ fn do_it(case: &mut Case, deed: Deed) {
         }
         Deed::OfferPlan => {
             let Some(plan) = case.record.unsigned_plan().cloned() else { return };
-            case.attempt(one(case.record.offer_plan(&plan, law())));
+            case.attempt(one(case.record.offer_plan(&plan, today, law())));
         }
         Deed::AcceptPlan => {
             let Some(plan) = case.record.unsigned_plan().cloned() else { return };
@@ -230,9 +243,17 @@ fn do_it(case: &mut Case, deed: Deed) {
                 case.settle(vec![Event::InterviewHeld {}.on(today)]);
             }
         }
+        Deed::WithdrawAcceptance => {
+            let Some(plan) = case.record.plans.values().next_back().cloned() else { return };
+            let Some(party) = plan.acceptances.first().map(|one| one.party) else { return };
+            let reason = "A mistake.".to_owned();
+            case.attempt(one(case.record.withdraw_acceptance(&plan, party, reason, today)));
+        }
+        Deed::ComeBack => {
+            case.attempt(one(case.record.begin_customership(today, today)));
+        }
         Deed::End => {
-            let open = case.record.open_customership().is_some();
-            if open && case.record.open_handover().is_none() {
+            if case.record.open_customership().is_some() {
                 case.settle(vec![Event::CustomershipEnded { reason: EndReason::NoNeed }.on(today)]);
             }
         }
@@ -250,10 +271,20 @@ fn series_are_whole(record: &Record) {
     }
 }
 
+/// Of an ended customership only the data wait, and nobody has to do what nobody is responsible for.
+fn duties_have_somebody(record: &Record, today: NaiveDate) -> bool {
+    let open = record.open_customership().is_some() && record.is_concerned_on(today);
+    record.deadlines.values().filter(|deadline| deadline.is_duty()).all(|duty| {
+        let waits =
+            matches!(duty.key.limit, LimitId::DisposeTeOffice | LimitId::DisposeMunicipality);
+        waits != open
+    })
+}
+
 fn met(record: &Record) -> Vec<(DeadlineKey, NaiveDate, NaiveDate)> {
     let met = record.deadlines.iter().filter_map(|(key, deadline)| match deadline.standing {
         Standing::Met { on } => Some((key.clone(), deadline.due.due_on, on)),
-        Standing::Open | Standing::Cancelled => None,
+        Standing::Open | Standing::Over | Standing::Cancelled => None,
     });
     met.collect()
 }
@@ -283,26 +314,30 @@ proptest! {
         let mut case = Case::registered(person);
         for deed in deeds {
             let before = met(&case.record);
+            let withdraws = matches!(deed, Deed::WithdrawAcceptance);
 
             do_it(&mut case, deed);
 
             series_are_whole(&case.record);
             let after = met(&case.record);
-            prop_assert!(before.iter().all(|one| after.contains(one)), "a met deadline changed");
+            let kept = before.iter().all(|one| after.contains(one));
+            prop_assert!(kept || withdraws, "a met deadline changed");
+            prop_assert!(duties_have_somebody(&case.record, case.today));
             let open = case.record.handovers.values().filter(|one| Handover::is_open(one)).count();
             prop_assert!(open <= 1);
             let acting = case.record.acting.last().map(|acting| &acting.authority);
             let to = case.record.open_handover().map(|handover| &handover.to);
             prop_assert!(to.is_none() || to != acting);
-            let signed = case.record.plan_in_force().is_some();
+            let signed = case.record.plan_in_force(case.today).is_some();
             prop_assert!(!signed || case.record.assessments.values().any(|one| {
                 one.completed.as_ref().is_some_and(Completed::found_need)
             }), "a plan without an assessment that found a need");
             prop_assert_eq!(
-                case.record.stage() == Stage::Ended,
+                case.record.stage(case.today) == Stage::Ended,
                 case.record.open_customership().is_none()
             );
         }
+        prop_assert_eq!(left_met(&case.entries, law()).unwrap(), []);
         let read = stored_and_read(&case.entries);
         prop_assert_eq!(&Record::replay(&read).unwrap(), &case.record);
         prop_assert_eq!(case.settle(Vec::new()), 0, "settling again found something left over");
@@ -320,7 +355,7 @@ proptest! {
         }
         let known = case.record.clone();
         let moment = case.now();
-        case.today = case.today + Days::new(1);
+        do_it(&mut case, Deed::Wait(1));
 
         for deed in later {
             do_it(&mut case, deed);

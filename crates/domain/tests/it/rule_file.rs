@@ -1,7 +1,7 @@
 //! A rule-set file is taken whole or refused with the line and the reason.
 
 use domain::authorities::AuthorityKind;
-use domain::rule_sets::{ExtensionGround, RuleFileError, RuleSet};
+use domain::rule_sets::{ExtensionGround, LimitId, RuleFileError, RuleSet};
 
 use crate::law::{ACT_1386_2010, copied, rules};
 
@@ -29,6 +29,16 @@ fn a_fault_is_named_with_its_line() {
         ("act = \"1386/2010\"", "act = \"\"", "act is empty"),
         ("act = \"1386/2010\"", "years = 3\nact = \"1386/2010\"", "unknown field `years`"),
         ("strength = \"duty\"", "strength = \"strong\"", "unknown variant `strong`"),
+        (
+            "trigger = \"plan_signed\"",
+            "trigger = \"plan_start\"",
+            "direct_to_training runs from plan_signed, and from nothing else",
+        ),
+        (
+            "trigger = \"first_plan_signed\"",
+            "trigger = \"plan_signed\"",
+            "plan_maximum runs from first_plan_signed or first_plan_drawn_up",
+        ),
         ("[\"special_measures_needed\"]", "[\"need\"]", "unknown condition `need` of a ground"),
     ];
     for (from, to, reason) in cases {
@@ -63,6 +73,28 @@ fn a_fault_of_an_entry_is_named_with_the_entrys_first_line() {
         ),
         ("when = [\"special_measures_needed\"]", "when = []", "names what has to be so"),
         ("ground = \"temporary_hindrance\"", "ground = \"special_measures\"", "comes twice"),
+        ("at_most = \"24 months\"\n", "", "at_most_basic_education needs at_most"),
+        ("\"follow_up\", \"study\"]", "\"follow_up\"]", "needs from, until and study"),
+        ("kind = \"mother_tongue_teaching\"", "kind = \"language_teaching\"", "comes twice"),
+        ("section = \"s. 20\"", "section = \"\"", "section is empty"),
+        ("consent_section = \"621/1999 s. 26\"\n", "", "consent_section is missing"),
+        ("section = \"s. 87\"\n", "", "section is missing"),
+        (
+            "by_law = [\"names\", \"birth\", \"identity_code\", \"contact_data\", \"home_municipality\", \"official\", \"plan_dates\", \"agreed_measures\", \"progress\"]\n",
+            "",
+            "section allows no data",
+        ),
+        (
+            "with_consent = [\"education\"",
+            "with_consent = [\"names\"",
+            "names needs consent or does not",
+        ),
+        ("kind = \"kela\"", "kind = \"wellbeing_services_county\"", "comes twice"),
+        (
+            "ground = \"temporary_hindrance\"",
+            "ground = \"temporary_hindrance\"\nat_most = \"1 years\"",
+            "at_most differs from that of special_measures",
+        ),
     ];
     for (from, to, reason) in cases {
         let (error, line) = refused(from, to);
@@ -81,6 +113,17 @@ fn a_file_without_rows_or_of_another_kind_is_refused() {
     for text in [format!("{head}responsible = []\nlimit = []"), String::new(), "[".to_owned()] {
         assert!(RuleSet::parse("act.toml", &text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_limit_that_was_left_out_is_named() {
+    let start = ACT_1386_2010.find("[[limit]]\nid = \"start_plan\"").unwrap();
+    let end = start + 1 + ACT_1386_2010[start + 1..].find("[[limit]]").unwrap();
+    let text = format!("{}{}", &ACT_1386_2010[..start], &ACT_1386_2010[end..]);
+
+    assert_eq!(rules().missing_limits(), []);
+    let shortened = RuleSet::parse("act.toml", &text).unwrap();
+    assert_eq!(shortened.missing_limits(), [LimitId::StartPlan]);
 }
 
 #[test]

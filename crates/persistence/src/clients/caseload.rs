@@ -2,21 +2,29 @@
 //!
 //! Whose clients a user may list is part of every query here, also of the counts.
 
+mod beside;
+mod counts;
+mod filter;
+mod rows;
+
 use chrono::NaiveDate;
-use domain::authorities::AuthorityKey;
 use domain::ids::{ClientId, UserId};
-use domain::record::Stage;
+use domain::path::WaitsFor;
 use domain::rule_sets::LimitId;
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, SelectStatement};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter,
-};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::Deserialize;
 use uuid::Uuid;
 
 pub use super::Visible;
-use super::{StoredClient, Summary};
-use crate::entities::caseload;
-use crate::{ReadTx, StoreError, WriteTx};
+pub use beside::{beside, mark_of, neighbours};
+pub use counts::counts;
+use filter::conditions;
+pub use filter::{CaseloadFilter, Whose};
+pub(crate) use rows::{replace, rows};
+
+use crate::store::{Column, lines_and_total, truth};
+use crate::{ReadTx, StoreError};
 
 /// Where a client with nothing due stands in the order of days.
 const END_OF_TIME: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -25,38 +33,10 @@ const END_OF_TIME: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 };
 
 /// Where a client whom nobody ever met stands in the order of days.
-const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
+pub(super) const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(1, 1, 1) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };
-
-/// Whose clients within the authority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
-    /// The user's own, and those of absent colleagues for whom the user stands in.
-    Own,
-    /// This worker's.
-    Worker(UserId),
-    /// In the queue.
-    Nobodys,
-}
-
-/// Which clients of the authority.
-#[derive(Debug, Clone, Default)]
-pub struct CaseloadFilter {
-    /// Open customerships, or ended ones.
-    pub ended: bool,
-    /// Of one worker, or of nobody.
-    pub whose: Option<Whose>,
-    /// At one stage.
-    pub stage: Option<Stage>,
-    /// With something due on or before this day.
-    pub due_by: Option<NaiveDate>,
-    /// Whom nobody met on this day or later.
-    pub not_seen_since: Option<NaiveDate>,
-    /// Whose name's key begins so.
-    pub name_begins: Option<String>,
-}
 
 /// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,6 +48,16 @@ pub enum CaseloadOrder {
     Name,
     /// Whom nobody met for the longest time comes first.
     LastContact,
+}
+
+impl CaseloadOrder {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::NextDue => "next_due_on",
+            Self::Name => "search_key",
+            Self::LastContact => "last_contact_on",
+        }
+    }
 }
 
 /// Where a page ends and the next begins.
@@ -90,6 +80,8 @@ pub struct CaseloadLine {
     pub family_name: String,
     /// Date of birth.
     pub born_on: NaiveDate,
+    /// Mother tongue, a code of the language list.
+    pub mother_tongue: String,
     /// The language the authority serves in.
     pub service_language: String,
     /// Whether an interpreter is needed.
@@ -102,8 +94,12 @@ pub struct CaseloadLine {
     pub acting: String,
     /// The client's own worker.
     pub worker: Option<UserId>,
+    /// The day that worker got the client.
+    pub worker_since: Option<NaiveDate>,
     /// How far along the path.
     pub stage: String,
+    /// Whom the path waits for.
+    pub waits_for: WaitsFor,
     /// What is due first, and when.
     pub next_due: Option<(NaiveDate, LimitId)>,
     /// The day of the last contact with the client in person.
@@ -114,29 +110,53 @@ pub struct CaseloadLine {
     pub mark: CaseloadMark,
 }
 
-#[derive(FromQueryResult)]
+#[derive(FromQueryResult, Deserialize)]
 struct Line {
     client_id: Uuid,
     given_names: String,
     family_name: String,
     born_on: NaiveDate,
+    mother_tongue: String,
     service_language: String,
+    #[serde(deserialize_with = "truth")]
     interpreter_needed: bool,
     basis: String,
     responsible_authority: Option<String>,
     acting_authority: String,
     worker_id: Option<Uuid>,
+    since_on: NaiveDate,
     stage: String,
+    waits_for: String,
     due_on: NaiveDate,
     next_due_limit: Option<String>,
     name_key: String,
     seen_on: NaiveDate,
 }
 
+impl crate::store::Line for Line {
+    const COLUMNS: &[Column] = &[
+        Column::Id("client_id"),
+        Column::Plain("given_names"),
+        Column::Plain("family_name"),
+        Column::Plain("born_on"),
+        Column::Plain("mother_tongue"),
+        Column::Plain("service_language"),
+        Column::Plain("interpreter_needed"),
+        Column::Plain("basis"),
+        Column::Plain("responsible_authority"),
+        Column::Plain("acting_authority"),
+        Column::Id("worker_id"),
+        Column::Plain("since_on"),
+        Column::Plain("stage"),
+        Column::Plain("waits_for"),
+        Column::Plain("due_on"),
+        Column::Plain("next_due_limit"),
+        Column::Plain("name_key"),
+        Column::Plain("seen_on"),
+    ];
+}
+
 /// One page of the list, after `after`, and how many lines all pages have.
-///
-/// Both in one statement: they are of one moment without a transaction, whose beginning and end
-/// would cost as much as the statement.
 pub async fn list(
     tx: &ReadTx,
     visible: &Visible,
@@ -145,19 +165,11 @@ pub async fn list(
     after: Option<&CaseloadMark>,
     limit: u64,
 ) -> Result<(Vec<CaseloadLine>, u64), StoreError> {
-    let with_total = page(visible, filter, order, after, limit)
-        .expr_as(Expr::from(counted(visible, filter)), Alias::new("total"))
-        .to_owned();
-    let rows = tx.conn().query_all(&with_total).await?;
-    let total: i64 = match rows.first() {
-        Some(row) => row.try_get("", "total")?,
-        None => match tx.conn().query_one(&counted(visible, filter)).await? {
-            Some(row) => row.try_get("", "total")?,
-            None => 0,
-        },
-    };
-    let lines = rows.iter().map(|row| read(Line::from_query_result(row, "")?, visible, order));
-    Ok((lines.collect::<Result<_, _>>()?, u64::try_from(total).unwrap_or_default()))
+    let page = page(visible, filter, order, after, limit);
+    let counted = counted(visible, filter);
+    let (lines, total) = lines_and_total(tx.conn(), page, &counted).await?;
+    let lines = lines.into_iter().map(|line| read(line, visible, order));
+    Ok((lines.collect::<Result<_, _>>()?, total))
 }
 
 /// How many clients the whole list has. The same conditions as the page.
@@ -180,23 +192,21 @@ pub fn page(
     after: Option<&CaseloadMark>,
     limit: u64,
 ) -> SelectStatement {
-    let sorted_by = match order {
-        CaseloadOrder::NextDue => "next_due_on",
-        CaseloadOrder::Name => "search_key",
-        CaseloadOrder::LastContact => "last_contact_on",
-    };
+    let sorted_by = order.column();
     let mut select = Query::select();
     select
-        .columns(["basis", "stage"].map(|column| ("caseload", column)))
+        .columns(["basis", "stage", "waits_for"].map(|column| ("caseload", column)))
         .columns([("caseload", "client_id")])
         .expr_as(Expr::col(("caseload", "next_due_on")), Alias::new("due_on"))
         .expr_as(Expr::col(("caseload", "search_key")), Alias::new("name_key"))
         .expr_as(Expr::col(("caseload", "last_contact_on")), Alias::new("seen_on"))
+        .expr_as(Expr::col(("caseload", "worker_since")), Alias::new("since_on"))
         .columns(
             [
                 "given_names",
                 "family_name",
                 "born_on",
+                "mother_tongue",
                 "service_language",
                 "interpreter_needed",
                 "responsible_authority",
@@ -213,47 +223,30 @@ pub fn page(
         .order_by(("caseload", sorted_by), Order::Asc)
         .order_by(("caseload", "client_id"), Order::Asc)
         .limit(limit);
-    if let Some(CaseloadMark { value, client }) = after {
-        let beyond = |value: Expr| {
-            Expr::tuple([Expr::col(("caseload", sorted_by)), Expr::col(("caseload", "client_id"))])
-                .gt(Expr::tuple([value, Expr::val(client.uuid())]))
-        };
-        let value = match order {
-            CaseloadOrder::NextDue | CaseloadOrder::LastContact => {
-                Expr::val(value.parse().unwrap_or(END_OF_TIME))
-            }
-            CaseloadOrder::Name => Expr::val(value.clone()),
-        };
-        select.and_where(beyond(value));
+    if let Some(place) = after {
+        select.and_where(beyond(order, place, &Order::Asc));
     }
     select
 }
 
-fn conditions(visible: &Visible, filter: &CaseloadFilter) -> Condition {
-    let column = |name: &'static str| Expr::col(("caseload", name));
-    let mut all = Condition::all().add(column("is_open").eq(!filter.ended));
-    if let Some(whose) = filter.whose {
-        all = all.add(match whose {
-            Whose::Own => visible.own(column("worker")),
-            Whose::Worker(worker) => column("worker").eq(worker.uuid()),
-            Whose::Nobodys => column("worker").eq(Uuid::nil()),
-        });
+/// What stands after a place of the list, or before it.
+fn beyond(order: CaseloadOrder, place: &CaseloadMark, direction: &Order) -> Expr {
+    let CaseloadMark { value, client } = place;
+    let value = match order {
+        CaseloadOrder::NextDue | CaseloadOrder::LastContact => {
+            Expr::val(value.parse().unwrap_or(END_OF_TIME))
+        }
+        CaseloadOrder::Name => Expr::val(value.clone()),
+    };
+    let here = Expr::tuple([
+        Expr::col(("caseload", order.column())),
+        Expr::col(("caseload", "client_id")),
+    ]);
+    let there = Expr::tuple([value, Expr::val(client.uuid())]);
+    match direction {
+        Order::Desc => here.lt(there),
+        _ => here.gt(there),
     }
-    if let Some(stage) = filter.stage {
-        all = all.add(column("stage").eq(stage.code()));
-    }
-    if let Some(due_by) = filter.due_by {
-        all = all.add(column("next_due_on").lte(due_by));
-    }
-    if let Some(day) = filter.not_seen_since {
-        all = all.add(column("last_contact_on").lt(day));
-    }
-    if let Some(begins) = &filter.name_begins {
-        // The range of all keys with this beginning, in the order of bytes.
-        let end = format!("{begins}{}", char::MAX);
-        all = all.add(column("search_key").gte(begins.clone())).add(column("search_key").lt(end));
-    }
-    all
 }
 
 fn read(line: Line, visible: &Visible, order: CaseloadOrder) -> Result<CaseloadLine, StoreError> {
@@ -275,33 +268,21 @@ fn read(line: Line, visible: &Visible, order: CaseloadOrder) -> Result<CaseloadL
         given_names: line.given_names,
         family_name: line.family_name,
         born_on: line.born_on,
+        mother_tongue: line.mother_tongue,
         service_language: line.service_language,
         interpreter_needed: line.interpreter_needed,
         basis: line.basis,
         responsible: line.responsible_authority,
         acting: line.acting_authority,
         worker,
+        worker_since: Some(line.since_on).filter(|day| *day != NEVER),
         stage: line.stage,
+        waits_for: WaitsFor::from_code(&line.waits_for).ok_or_else(|| inconsistent("waits_for"))?,
         next_due: limit.map(|limit| (line.due_on, limit)),
         last_contact_on: Some(line.seen_on).filter(|day| *day != NEVER),
         substitute_for: visible.substitute_for(worker),
         mark: CaseloadMark { value, client },
     })
-}
-
-/// Writes the rows of the authorities that act for a client.
-pub(crate) async fn replace(
-    tx: &WriteTx,
-    before: &StoredClient,
-    summary: &Summary,
-) -> Result<(), StoreError> {
-    caseload::Entity::delete_many()
-        .filter(caseload::Column::ClientId.eq(before.id.uuid()))
-        .exec(tx.conn())
-        .await?;
-    let rows = rows(before, summary);
-    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    Ok(())
 }
 
 /// Every client of the list; open customerships only, in no order.
@@ -319,23 +300,4 @@ pub async fn all(
     let rows = tx.conn().query_all(&all).await?;
     let ids = rows.iter().map(|row| row.try_get::<Uuid>("", "client_id").map(ClientId::from_uuid));
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// One row for the acting authority and one for the joint.
-pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::ActiveModel> {
-    let row = |authority: &AuthorityKey, basis: &str| caseload::ActiveModel {
-        authority: Set(authority.to_string()),
-        client_id: Set(client.id.uuid()),
-        basis: Set(basis.to_owned()),
-        is_open: Set(summary.stage != Stage::Ended),
-        stage: Set(summary.stage.code().to_owned()),
-        worker: Set(summary.worker.map_or(Uuid::nil(), UserId::uuid)),
-        next_due_on: Set(summary.next_due.map_or(END_OF_TIME, |(on, _)| on)),
-        search_key: Set(client.person.search_key()),
-        protected: Set(client.person.protected),
-        last_contact_on: Set(summary.last_contact_on.unwrap_or(NEVER)),
-    };
-    let mut rows = vec![row(&summary.acting, "acting")];
-    rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));
-    rows
 }

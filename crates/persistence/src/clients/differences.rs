@@ -1,5 +1,6 @@
 //! Whether the rows that are read beside a record say what the record says.
 
+use chrono::NaiveDate;
 use domain::record::{Entry, Record};
 use domain::rule_sets::LimitId;
 use domain::training::{ReferralState, ReferralStep};
@@ -46,23 +47,24 @@ impl DifferenceKind {
     }
 }
 
-/// Every row beside the record that differs from what record and `summary` come to.
+/// Every row beside the record that differs from what record and `summary` come to on `day`.
 pub async fn differences(
     tx: &ReadTx,
     stored: &StoredClient,
     record: &Record,
-    summary: &Summary,
+    (summary, day): (&Summary, NaiveDate),
     entries: &[Entry],
 ) -> Result<Vec<Difference>, StoreError> {
     let id = stored.id;
     let client = id.uuid();
     let mut found = Vec::new();
-    if stored.summary != *summary {
+    let born_on = record.born_on().unwrap_or(stored.born_on);
+    if stored.summary != *summary || stored.born_on != born_on {
         let kind = DifferenceKind::Contradicts;
         found.push(Difference { table: "client", id: client, kind });
     }
 
-    let wanted = models(caseload::rows(stored, summary))?;
+    let wanted = models(caseload::rows(stored, record, (summary, day)))?;
     let filter = caseload_row::Column::ClientId.eq(client);
     let rows = caseload_row::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("caseload", wanted, rows, |row| row.authority.clone(), |_| client, &mut found);

@@ -21,7 +21,7 @@ pub enum IdentityKind {
 }
 
 impl IdentityKind {
-    const fn code(self) -> &'static str {
+    pub(super) const fn code(self) -> &'static str {
         match self {
             Self::IdentityCode => "identity_code",
             Self::MigriNumber => "migri_number",
@@ -90,7 +90,7 @@ pub async fn find(
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 
-/// The client's identifier in clear; only for the page of that client.
+/// The client's identifier in clear.
 pub async fn of_client(
     tx: &ReadTx,
     client: ClientId,
@@ -102,9 +102,13 @@ pub async fn of_client(
         .filter(client_identity::Column::SupersededAt.is_null())
         .one(tx.conn())
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let plain = tx.keys().open("client_identity", "sealed", row.id, &row.sealed)?;
+    row.map(|row| unsealed(tx.keys(), row.id, &row.sealed)).transpose()
+}
+
+/// The identifier of a sealed row in clear.
+pub(super) fn unsealed(keys: &Keys, row_id: Uuid, sealed: &[u8]) -> Result<String, StoreError> {
     let inconsistent =
-        StoreError::InconsistentRow { table: "client_identity", column: "sealed", id: row.id };
-    String::from_utf8(plain).map(Some).map_err(|_| inconsistent)
+        StoreError::InconsistentRow { table: "client_identity", column: "sealed", id: row_id };
+    let plain = keys.open("client_identity", "sealed", row_id, sealed)?;
+    String::from_utf8(plain).map_err(|_| inconsistent)
 }

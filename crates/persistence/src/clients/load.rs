@@ -1,5 +1,6 @@
 //! Clients that come with their whole records, many at a time.
 
+use chrono::NaiveDate;
 use domain::ids::UserId;
 use domain::record::{Entry, Record};
 use sea_orm::{ActiveModelTrait, EntityTrait};
@@ -20,6 +21,8 @@ pub struct LoadedClient {
     pub stored: StoredClient,
     /// What the entries come to.
     pub record: Record,
+    /// The day the summary is of.
+    pub on: NaiveDate,
     /// Every entry, oldest first.
     pub entries: Vec<Entry>,
     /// Who registered the client.
@@ -51,7 +54,7 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
             entries.push(record::row(id, entry)?);
         }
         subjects.extend(record::subjects(id, &client.entries));
-        caseload.extend(caseload::rows(stored, &stored.summary));
+        caseload.extend(caseload::rows(stored, record, (&stored.summary, client.on)));
         for deadline in record.deadlines.values() {
             let acting = &stored.summary.acting;
             deadlines.push(crate::deadlines::row(id, acting, record, deadline)?);

@@ -13,6 +13,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::caseload::NEVER;
 use super::{StoredClient, read, record};
 use crate::entities::{caseload, client, client_event, reassigned_client, reassignment};
 use crate::{ReadTx, StoreError, WriteTx};
@@ -95,6 +96,7 @@ pub async fn give(
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
     client_event::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     let ids: Vec<Uuid> = entries.iter().map(|(client, _)| client.uuid()).collect();
+    let since = entries.iter().map(|(_, entry)| entry.happening.on).max().filter(|_| to.is_some());
     let to = to.map(UserId::uuid);
     client::Entity::update_many()
         .col_expr(client::Column::WorkerId, Expr::value(to))
@@ -104,6 +106,7 @@ pub async fn give(
         .await?;
     caseload::Entity::update_many()
         .col_expr(caseload::Column::Worker, Expr::value(to.unwrap_or(Uuid::nil())))
+        .col_expr(caseload::Column::WorkerSince, Expr::value(since.unwrap_or(NEVER)))
         .filter(caseload::Column::ClientId.is_in(ids))
         .exec(tx.conn())
         .await?;

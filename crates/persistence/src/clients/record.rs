@@ -1,13 +1,16 @@
 //! The entries of a client's record.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use domain::deadlines::Deadline;
 use domain::ids::{ClientId, EventId, UserId};
-use domain::record::{Entry, Event, Happening};
+use domain::record::{Entry, Event, Happening, Record};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::Opened;
 use crate::entities::{client_event, client_subject};
-use crate::{ReadTx, StoreError, WriteTx};
+use crate::{ReadTx, Replayed, Store, StoreError, WriteTx};
 
 /// The entries of a record in order; with `as_of` only those recorded up to that moment.
 pub async fn entries(
@@ -15,13 +18,46 @@ pub async fn entries(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<Vec<Entry>, StoreError> {
+    rows(tx, client, as_of).await?.into_iter().map(read).collect()
+}
+
+async fn rows(
+    tx: &ReadTx,
+    client: ClientId,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<Vec<client_event::Model>, StoreError> {
     let mut query = client_event::Entity::find()
         .filter(client_event::Column::ClientId.eq(client.uuid()))
         .order_by_asc(client_event::Column::Number);
     if let Some(as_of) = as_of {
         query = query.filter(client_event::Column::RecordedAt.lte(as_of));
     }
-    query.all(tx.conn()).await?.into_iter().map(read).collect()
+    Ok(query.all(tx.conn()).await?)
+}
+
+/// The record of an opened client with its entries, from memory if it was opened lately; `None` when
+/// somebody wrote since the client's row was read, or the entries do not follow from each other.
+pub async fn replayed(
+    store: &Store,
+    tx: &ReadTx,
+    opened: &Opened,
+) -> Result<Option<Replayed>, StoreError> {
+    let id = opened.stored.id;
+    if let Some(newest) = opened.newest
+        && let Some(replayed) = store.records().find(id, newest)
+    {
+        return Ok(Some(replayed));
+    }
+    let rows = rows(tx, id, None).await?;
+    let bytes: usize = rows.iter().map(|row| row.content.len()).sum();
+    let entries = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let Ok(record) = Record::replay(&entries) else { return Ok(None) };
+    if record.version != opened.stored.summary.version {
+        return Ok(None);
+    }
+    let replayed = Replayed { record: Arc::new(record), entries: Arc::new(entries) };
+    store.records().keep(id, replayed.clone(), u64::try_from(bytes).unwrap_or(u64::MAX));
+    Ok(Some(replayed))
 }
 
 /// Appends entries. Two writers that both read the same end of the record collide here.
@@ -71,6 +107,7 @@ pub(super) fn subjects(
         Event::ReferralMade { referral, .. } => Some((referral.uuid(), "referral")),
         Event::HandoverOffered { handover, .. } => Some((handover.uuid(), "handover")),
         Event::AppointmentMade { appointment, .. } => Some((appointment.uuid(), "appointment")),
+        Event::ParticipantNamed { participant, .. } => Some((participant.uuid(), "participant")),
         Event::FileAttached { attachment, .. } => Some((attachment.uuid(), "attachment")),
         _ => None,
     });

@@ -25,6 +25,11 @@ impl Visible {
         }
     }
 
+    /// The user's authority.
+    pub(crate) const fn authority(&self) -> &AuthorityKey {
+        &self.authority
+    }
+
     /// On a table with `authority`, `protected` and `worker`.
     pub(crate) fn condition(&self, table: &'static str) -> Condition {
         let column = |name: &'static str| Expr::col((Alias::new(table), Alias::new(name)));

@@ -14,8 +14,8 @@ pub(crate) struct Model {
     pub(crate) action: String,
     pub(crate) relation: Option<String>,
     pub(crate) client_id: Option<Uuid>,
-    #[sea_orm(column_type = "JsonBinary")]
-    pub(crate) shown: Json,
+    /// The 16 bytes of each client's id, one after the other.
+    pub(crate) shown: Vec<u8>,
     pub(crate) row_count: i64,
 }
 

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub(crate) disabled_at: Option<DateTimeUtc>,
     pub(crate) created_at: DateTimeUtc,
     pub(crate) created_by: Option<Uuid>,
+    pub(crate) language: Option<String>,
     pub(crate) email: Option<String>,
 }
 

@@ -17,6 +17,10 @@ pub(crate) struct Model {
     pub(crate) search_key: String,
     pub(crate) protected: bool,
     pub(crate) last_contact_on: Date,
+    pub(crate) waits_for: String,
+    pub(crate) worker_since: Date,
+    pub(crate) mother_tongue: String,
+    pub(crate) interpreter_needed: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,11 +1,12 @@
 use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use sea_orm::DatabaseTransaction;
 
 use super::shared_commit::{End, Turn};
-use super::{Connection, StoreError};
+use super::{Connection, Rights, StoreError};
 use crate::audit;
 use crate::keys::Keys;
 
@@ -38,6 +39,8 @@ pub struct WriteTx {
     // Dropped before `ending`: the undoing must be under way when the next writer gets its turn.
     read: ReadTx,
     ending: Ending,
+    rights: Rights,
+    changes_rights: AtomicBool,
 }
 
 enum Ending {
@@ -46,15 +49,29 @@ enum Ending {
 }
 
 impl WriteTx {
-    pub(super) const fn alone(transaction: DatabaseTransaction, keys: Keys) -> Self {
-        let read = ReadTx::new(Connection::Transaction(transaction), keys);
-        Self { read, ending: Ending::Alone }
+    pub(super) fn alone(transaction: DatabaseTransaction, keys: Keys, rights: Rights) -> Self {
+        Self::ending(transaction, Ending::Alone, keys, rights)
     }
 
-    pub(super) fn in_batch(turn: Turn, keys: Keys) -> Self {
+    pub(super) fn in_batch(turn: Turn, keys: Keys, rights: Rights) -> Self {
         let Turn { transaction, end } = turn;
+        Self::ending(transaction, Ending::InBatch(end), keys, rights)
+    }
+
+    fn ending(
+        transaction: DatabaseTransaction,
+        ending: Ending,
+        keys: Keys,
+        rights: Rights,
+    ) -> Self {
         let read = ReadTx::new(Connection::Transaction(transaction), keys);
-        Self { read, ending: Ending::InBatch(end) }
+        Self { read, ending, rights, changes_rights: AtomicBool::new(false) }
+    }
+
+    /// Says that who may do what will be different after the commit, so that callers are asked for
+    /// anew: whoever writes users, tokens, sessions or absences says it.
+    pub(crate) fn changes_rights(&self) {
+        self.changes_rights.store(true, Ordering::Relaxed);
     }
 
     /// Writes the audit row and makes everything durable. The permit is spent.
@@ -71,17 +88,22 @@ impl WriteTx {
 
     /// Commits without an audit row: for the logs themselves.
     pub(crate) async fn keep(self) -> Result<(), StoreError> {
-        let Self { read: ReadTx { connection, .. }, ending } = self;
-        match (connection, ending) {
+        let Self { read: ReadTx { connection, .. }, ending, rights, changes_rights } = self;
+        let outcome = match (connection, ending) {
             (Connection::Transaction(transaction), Ending::Alone) => {
-                Ok(transaction.commit().await?)
+                transaction.commit().await.map_err(StoreError::from)
             }
             (Connection::Transaction(transaction), Ending::InBatch(end)) => {
                 end.keep(transaction).await
             }
             // Each statement committed by itself; no constructor makes this.
             (Connection::Pool(_), _) => Ok(()),
+        };
+        // Also when the outcome is unknown: to ask once too often does no harm.
+        if changes_rights.into_inner() {
+            rights.changed();
         }
+        outcome
     }
 }
 

@@ -58,6 +58,17 @@ pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreEr
     Ok(())
 }
 
+/// The session with this secret as it was within the last second, unless it was ended.
+pub async fn known_session_holder(
+    store: &Store,
+    secret_hash: [u8; 32],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Option<SessionHolder>, StoreError> {
+    let read = async { session_holder(&store.read_once(), secret_hash, today).await };
+    store.sessions().or_read((secret_hash, today), now, read).await
+}
+
 /// The session with this secret, unless it was ended.
 pub async fn session_holder(
     tx: &ReadTx,
@@ -119,6 +130,7 @@ pub async fn end_sessions(tx: &WriteTx, user: UserId, at: DateTime<Utc>) -> Resu
 }
 
 async fn end(tx: &WriteTx, which: Expr, at: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.changes_rights();
     session::Entity::update_many()
         .col_expr(session::Column::EndedAt, Expr::value(at))
         .filter(which)

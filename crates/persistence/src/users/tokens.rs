@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::standing_in::{absent, with_absent};
 use crate::entities::{api_token, app_user};
-use crate::store::{ReadTx, StoreError, WriteTx};
+use crate::store::{ReadTx, Store, StoreError, WriteTx};
 
 /// A token for a program. The token itself is shown once and never stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +58,18 @@ pub async fn insert_token(tx: &WriteTx, issued: &Token) -> Result<(), StoreError
     Ok(())
 }
 
-/// The holder of the token with this hash, unless it was revoked.
-pub async fn token_holder(
+/// The holder of the token with this hash as of within the last second, unless it was revoked.
+pub async fn known_token_holder(
+    store: &Store,
+    secret_hash: [u8; 32],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<Option<TokenHolder>, StoreError> {
+    let read = async { token_holder(&store.read_once(), secret_hash, today).await };
+    store.tokens().or_read((secret_hash, today), now, read).await
+}
+
+async fn token_holder(
     tx: &ReadTx,
     secret_hash: [u8; 32],
     today: NaiveDate,
@@ -81,6 +91,7 @@ pub async fn revoke_tokens(
     user: UserId,
     at: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    tx.changes_rights();
     api_token::Entity::update_many()
         .col_expr(api_token::Column::RevokedAt, Expr::value(at))
         .filter(api_token::Column::UserId.eq(user.uuid()))

@@ -7,6 +7,7 @@ use domain::authorities::AuthorityKey;
 use domain::authorities::AuthorityKind;
 use domain::authorities::responsibility::responsible;
 use domain::clients::facts::Facts;
+use domain::providers::Provider;
 use rand::rngs::StdRng;
 use serde_json::Value;
 use tokio::task::JoinSet;
@@ -16,6 +17,7 @@ use use_cases::deadlines::recompute_deadlines;
 
 use super::courses::{DemoCourse, Referred, open_courses, run_course};
 use super::life::{Life, Pause};
+use super::providers::register_providers;
 use super::staff::Staff;
 use super::time::{OrderedIds, Part, PastClock, chance, ids};
 use super::words::{Words, happens};
@@ -58,6 +60,7 @@ pub(super) struct World {
     pub(super) words: Words,
     pub(super) staff: Staff,
     pub(super) courses: Vec<DemoCourse>,
+    pub(super) providers: Vec<Provider>,
     pub(super) population: Population,
 }
 
@@ -136,20 +139,28 @@ pub async fn fill(
     Ok(filled)
 }
 
-/// Before the first client comes: the rule sets, the users, the courses.
+/// Before the first client comes: the rule sets, the users, the providers, the
+/// courses.
 async fn settle_in(app: &App, population: Population) -> anyhow::Result<World> {
     let mut chance = chance(population.seed, Part::Staff, 0);
     let clock = Arc::new(PastClock::on(population.first_day()));
     let nobody = Staff::default();
     let words = Words::built_in()?;
-    let mut world =
-        World { app: app.clone(), words, staff: nobody, courses: Vec::new(), population };
+    let mut world = World {
+        app: app.clone(),
+        words,
+        staff: nobody,
+        courses: Vec::new(),
+        providers: Vec::new(),
+        population,
+    };
     let app = world.app_at(&clock, ids(&mut chance));
     recompute_deadlines(&app).await?;
     let switches = app.law.timeline.switch_days().filter(|day| *day < population.until);
     let days: Vec<_> =
         [population.first_day()].into_iter().chain(switches).chain([population.until]).collect();
     world.staff = Staff::hire(&app, &world.words.homes, population.clients, &days).await?;
+    world.providers = register_providers(&app, &world).await?;
     world.courses = open_courses(&app, &clock, &world).await?;
     Ok(world)
 }

@@ -33,7 +33,7 @@ impl Life {
 
     /// Looks at the plan again and again, in most cases in time, and renews it before it runs out.
     async fn review(&mut self) -> Result<(), Pause> {
-        while let Some(plan) = self.file.record.plan_in_force()
+        while let Some(plan) = self.file.record.plan_in_force(self.today())
             && self.file.record.unsigned_plan().is_none()
         {
             let ends_on = plan.content.valid_until;
@@ -47,6 +47,7 @@ impl Life {
             } else {
                 self.review_plan().await?;
             }
+            self.end_a_participant().await?;
         }
         Ok(())
     }

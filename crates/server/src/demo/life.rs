@@ -148,6 +148,7 @@ impl Life {
             return Ok(None);
         }
         let Some(plan) = self.plan().await? else { return Ok(None) };
+        self.name_participants(plan).await?;
         if self.happens(25) {
             return Ok(None);
         }

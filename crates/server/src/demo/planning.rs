@@ -2,8 +2,7 @@ use chrono::Months;
 use domain::clients::family::{Guardian, GuardianKind};
 use domain::ids::PlanId;
 use domain::plans::{
-    Acceptance, AgendaAnswer, Goal, Measure, MeasureKind, Plan, PlanContent, PlanKind, Review,
-    Term, Way,
+    Acceptance, AgendaAnswer, Goal, Plan, PlanContent, PlanKind, Review, Term, Way,
 };
 use domain::rule_sets::LimitId;
 use rand::Rng;
@@ -55,9 +54,9 @@ impl Life {
         Ok(Some(plan.id))
     }
 
-    /// Looks at the plan in force again: most of what was agreed is done.
+    /// Looks at the plan again: most of what was agreed is done.
     pub(super) async fn review_plan(&mut self) -> Result<(), Pause> {
-        let Some(plan) = self.file.record.plan_in_force().cloned() else { return Ok(()) };
+        let Some(plan) = self.file.record.plan_begun(self.today()).cloned() else { return Ok(()) };
         let agenda = (0..plan.content.measures.len()).map(|measure| {
             let done = self.chance.random_range(0..100) < 80;
             let reasons = &self.world.words.reasons.not_done;
@@ -106,29 +105,19 @@ impl Life {
         let facts = facts.map_err(|_| anyhow::anyhow!("facts were stored unchecked"))?;
         let words = &self.world.words.plan;
         let chance = &mut self.chance;
-        let measure = |kind, text: String| Measure {
-            kind,
-            text,
-            provider: None,
-            responsible: None,
-            from: Some(today),
-            until: None,
-            why: None,
-        };
-        let training = one_of(&words.training, chance);
+        let goals = vec![
+            Goal { text: one_of(&words.goals, chance), term: Term::PlanTime },
+            Goal { text: one_of(&words.goals, chance), term: Term::LongTerm },
+        ];
+        let minor = facts.age_on(today) < 18;
+        let measures = self.measures(today, valid_until.max(today));
         Ok(PlanContent {
-            kind: if facts.age_on(today) < 18 { PlanKind::Minor } else { PlanKind::Own },
+            kind: if minor { PlanKind::Minor } else { PlanKind::Own },
             drawn_up_on: today,
             valid_from: today,
             valid_until: valid_until.max(today),
-            goals: vec![
-                Goal { text: one_of(&words.goals, chance), term: Term::PlanTime },
-                Goal { text: one_of(&words.goals, chance), term: Term::LongTerm },
-            ],
-            measures: vec![
-                measure(MeasureKind::IntegrationTraining, training),
-                measure(MeasureKind::Guidance, one_of(&words.others, chance)),
-            ],
+            goals,
+            measures,
             two_party_reason: None,
         })
     }

@@ -91,6 +91,11 @@ impl Staff {
         Some(&self.units.get(authority)?.supervisor)
     }
 
+    /// Every NTM-centre with who procures training there.
+    pub(super) fn officers(&self) -> impl Iterator<Item = (&AuthorityKey, &Actor)> {
+        self.officers.iter()
+    }
+
     /// Who procures training at the NTM-centre.
     pub(super) fn officer(&self, centre: &AuthorityKey) -> Option<&Actor> {
         self.officers.get(centre)

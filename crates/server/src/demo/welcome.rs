@@ -8,6 +8,7 @@ use domain::access::Actor;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
 use use_cases::App;
+use use_cases::authorities::{Direction, ListHandovers, list_handovers};
 use use_cases::clients::{CaseloadFilter, ListClients, Whose, list_clients};
 use use_cases::users::{IssueToken, actor_of_token, issue_token, set_password};
 
@@ -62,6 +63,7 @@ pub(super) async fn text(
 ) -> anyhow::Result<String> {
     let today = app.clock.today();
     let mut text = format!("http://{bound}\n\n");
+    writeln!(text, "Open it in a browser, and sign in with a name and password from below.")?;
     writeln!(text, "Synthetic clients of several authorities; the service's day is {today}.")?;
     let folder = database.parent().unwrap_or(database);
     writeln!(text, "Everything is in {}; remove it when done.", folder.display())?;
@@ -74,8 +76,9 @@ pub(super) async fn text(
         writeln!(text, "    token    {}", token.expose_secret())?;
     }
     let client = first_client(app, &guest(guests, "worker")?.actor).await?;
-    writeln!(text, "\nCalls to paste into another terminal:")?;
-    for (what, call) in calls(today, bound, guests, client.as_deref())? {
+    let handovers = some_handovers(app, guests).await?;
+    writeln!(text, "\nFor programs, calls to paste into another terminal:")?;
+    for (what, call) in calls(today, bound, guests, client.as_deref(), handovers.as_ref())? {
         writeln!(text, "\n# {what}\n{call}")?;
     }
     Ok(text.trim_end().to_owned())
@@ -93,6 +96,52 @@ async fn first_client(app: &App, worker: &Actor) -> anyhow::Result<Option<String
         let found = list_clients(app, worker, asked).await?;
         if let Some(line) = found.lines.first() {
             return Ok(Some(line.client.to_string()));
+        }
+    }
+    Ok(None)
+}
+
+/// A list of handovers, and who reads it.
+struct SomeHandovers<'a> {
+    reader: &'a Guest,
+    what: &'static str,
+    path: &'static str,
+}
+
+/// The first list that has something to show; few handovers wait for long.
+async fn some_handovers<'a>(
+    app: &App,
+    guests: &'a [Guest],
+) -> anyhow::Result<Option<SomeHandovers<'a>>> {
+    use Direction::{Incoming, Outgoing};
+    for (direction, state, what, path) in [
+        (Incoming, "open", "Handovers that wait for an answer of this authority", "/handovers"),
+        (
+            Outgoing,
+            "open",
+            "Handovers of this authority that wait for an answer",
+            "/handovers?direction=outgoing",
+        ),
+        (
+            Incoming,
+            "accepted",
+            "Handovers that this authority accepted",
+            "/handovers?state=accepted",
+        ),
+        (
+            Outgoing,
+            "accepted",
+            "Handovers of this authority that were accepted",
+            "/handovers?direction=outgoing&state=accepted",
+        ),
+    ] {
+        for name in ["vantaa", "worker"] {
+            let reader = guest(guests, name)?;
+            let state = state.to_owned();
+            let asked = ListHandovers { direction, state, after: None, limit: 1 };
+            if !list_handovers(app, &reader.actor, asked).await?.is_empty() {
+                return Ok(Some(SomeHandovers { reader, what, path }));
+            }
         }
     }
     Ok(None)
@@ -144,9 +193,9 @@ fn calls(
     bound: SocketAddr,
     guests: &[Guest],
     client: Option<&str>,
+    handovers: Option<&SomeHandovers<'_>>,
 ) -> anyhow::Result<Vec<(&'static str, String)>> {
     let worker = guest(guests, "worker")?;
-    let vantaa = guest(guests, "vantaa")?;
     let officer = guest(guests, "officer")?;
     let mut calls = Calls { api: format!("http://{bound}/api/v1"), made: Vec::new() };
     let what = "The worker's own clients, what is due first";
@@ -154,7 +203,9 @@ fn calls(
     calls.get(worker, "The unit's queue: nobody's clients", "/clients?worker=nobodys&limit=5");
     let overdue = format!("/deadlines?due_by={today}&limit=5");
     calls.get(worker, "Time limits that have passed", &overdue);
-    calls.get(vantaa, "Handovers that wait for an answer of Vantaa", "/handovers");
+    if let Some(SomeHandovers { reader, what, path }) = handovers {
+        calls.get(reader, what, path);
+    }
     calls.get(worker, "Courses with their seats and reserve lists", "/courses?limit=5");
     calls.get(officer, "The NTM officer sees no person: this is refused", "/clients");
     if let Some(client) = client {

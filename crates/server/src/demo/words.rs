@@ -1,5 +1,7 @@
 use anyhow::Context;
 use domain::assessments::Item;
+use domain::providers::BusinessId;
+use domain::rule_sets::MeasureKind;
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -44,6 +46,26 @@ struct WordsFile {
     plan: PlanWords,
     reasons: Reasons,
     training: TrainingWords,
+    provider: Vec<ProviderWords>,
+    measure: Vec<MeasureWords>,
+}
+
+/// An entry of the register in each NTM area.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProviderWords {
+    pub(super) name: String,
+    pub(super) business_id: BusinessId,
+    pub(super) kinds: Vec<MeasureKind>,
+}
+
+/// A measure besides training and guidance.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MeasureWords {
+    pub(super) kind: MeasureKind,
+    pub(super) text: String,
+    pub(super) why: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -63,6 +85,8 @@ struct ItemWords {
 pub(super) struct PlanWords {
     pub(super) goals: Vec<String>,
     pub(super) training: Vec<String>,
+    /// How measures are followed up.
+    pub(super) follow_up: Vec<String>,
     pub(super) others: Vec<String>,
     /// Of a child who is heard.
     pub(super) wishes: Vec<String>,
@@ -98,14 +122,25 @@ pub(super) struct Words {
     pub(super) plan: PlanWords,
     pub(super) reasons: Reasons,
     pub(super) training: TrainingWords,
+    pub(super) providers: Vec<ProviderWords>,
+    pub(super) measures: Vec<MeasureWords>,
 }
 
 impl Words {
     pub(super) fn built_in() -> anyhow::Result<Self> {
         let NamesFile { group } = toml::from_str(NAMES).context("built-in demo/names.toml")?;
-        let WordsFile { municipality, items, plan, reasons, training } =
+        let WordsFile { municipality, items, plan, reasons, training, provider, measure } =
             toml::from_str(WORDS).context("built-in demo/words.toml")?;
-        Ok(Self { groups: group, homes: municipality, items, plan, reasons, training })
+        Ok(Self {
+            groups: group,
+            homes: municipality,
+            items,
+            plan,
+            reasons,
+            training,
+            providers: provider,
+            measures: measure,
+        })
     }
 
     pub(super) fn group(&self, chance: &mut StdRng) -> anyhow::Result<&LanguageGroup> {

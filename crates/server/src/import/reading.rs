@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use domain::calendar::parse_day;
-use domain::field_error::FieldError;
+use domain::field_error::{FieldError, has_control_character};
 use serde_json::{Map, Value, json};
 use use_cases::clients::import::ImportRow;
 
@@ -166,6 +166,10 @@ fn value(
             return fault("unreadable_cell", "put a text, a number or a day into the cell");
         }
     };
+    if has_control_character(text) {
+        let pointer = FieldError::at(field.code(), "", "").pointer;
+        return Err(FieldError::control_character(pointer));
+    }
     let text = values.get(&text.to_lowercase()).unwrap_or(text).as_str();
     if text.is_empty() {
         return Ok(None);
@@ -253,6 +257,15 @@ mod tests {
         assert_eq!(read(Field::Citizenships, "none"), Some(json!([])));
         assert_eq!(read(Field::FamilyName, "none"), Some(json!("none")));
         assert_eq!(read(Field::HomeMunicipality, ""), None);
+    }
+
+    #[test]
+    fn a_control_character_is_refused() {
+        let cell = Cell::Text("Maija\u{0}".to_owned());
+        let refused = value(Field::FamilyName, &cell, &BTreeMap::new(), &[]).unwrap_err();
+
+        assert_eq!((&*refused.pointer, refused.code), ("#/family_name", "control_character"));
+        assert_eq!(read(Field::FamilyName, "two\nlines"), Some(json!("two\nlines")));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use use_cases::clients::import::{Outcome, RowTaken};
 
 use super::field::Field;
 use super::mapping::Mapping;
+use crate::out::print;
 
 pub(super) struct Report {
     file: Option<Writer<File>>,
@@ -43,7 +44,7 @@ impl Report {
         }
         let Some(file) = &mut self.file else {
             for message in &row.messages {
-                println!("{}", in_one_line(row, message, mapping));
+                print(in_one_line(row, message, mapping))?;
             }
             return Ok(());
         };

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::example;
 use super::field::Field;
+use crate::out;
 
 /// The mapping of the example's columns.
 const EXAMPLE_MAPPING: &str = include_str!("../../../../config/import/example.toml");
@@ -70,8 +71,8 @@ pub(super) fn make(asked: StartingFile) -> anyhow::Result<()> {
     put(out, &table.xlsx()?)
 }
 
-fn put(out: Option<PathBuf>, bytes: &[u8]) -> anyhow::Result<()> {
-    let Some(path) = out else { return Ok(io::stdout().write_all(bytes)?) };
+fn put(path: Option<PathBuf>, bytes: &[u8]) -> anyhow::Result<()> {
+    let Some(path) = path else { return Ok(out::print_bytes(bytes)?) };
     let name = || path.display().to_string();
     File::create_new(&path).and_then(|mut file| file.write_all(bytes)).with_context(name)
 }

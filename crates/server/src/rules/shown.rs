@@ -10,6 +10,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
     let mut responsible = Vec::new();
     let mut limits = Vec::new();
     let mut extensions = Vec::new();
+    let (mut measures, mut participants) = (Vec::new(), Vec::new());
     let mut seen: Vec<&str> = Vec::new();
     for (from, rules) in timeline.entries() {
         periods.push(vec![
@@ -46,6 +47,29 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
                 ("section", json!(extension.section)),
             ]
         }));
+        measures.extend(rules.measures().iter().map(|measure| {
+            vec![
+                ("rule_set", json!(rules.id())),
+                ("measure", json!(measure.kind)),
+                ("at_most", json!(measure.at_most)),
+                ("at_most_basic_education", json!(measure.at_most_basic_education)),
+                ("section", json!(measure.section)),
+                ("needs", json!(measure.needs)),
+            ]
+        }));
+        participants.extend(rules.participants().iter().flat_map(|one| {
+            let grounds = [(false, &one.by_law), (true, &one.with_consent)];
+            grounds.into_iter().filter_map(|(consent, ground)| {
+                let allowed = ground.as_ref()?;
+                Some(vec![
+                    ("rule_set", json!(rules.id())),
+                    ("participant", json!(one.kind)),
+                    ("consent", json!(consent)),
+                    ("section", json!(allowed.section)),
+                    ("may_get", json!(allowed.data)),
+                ])
+            })
+        }));
     }
     let mut parts = vec![format!("  \"timeline\": {}", json!(name))];
     for (title, rows) in [
@@ -53,6 +77,8 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
         ("responsible", responsible),
         ("limits", limits),
         ("extensions", extensions),
+        ("measures", measures),
+        ("participants", participants),
     ] {
         parts.push(format!("  \"{title}\": [\n{}\n  ]", laid_out(&rows)?));
     }

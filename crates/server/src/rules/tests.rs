@@ -100,7 +100,10 @@ fn what_cannot_be_asked_is_refused_in_one_line_that_tells_what_can() {
     let cases = [
         (ask(&unknown, "2024-04-21"), "shoe_size: is an unknown key; allowed are born_on"),
         (ask(&unknown, "2024-04-21"), "citizenships/0: allowed is two-letter country codes"),
-        (ask(&nowhere, "2024-04-21"), "home_municipality: allowed is the 3-digit number"),
+        (
+            ask(&nowhere, "2024-04-21"),
+            "home_municipality: no municipality has the number; allowed is the 3-digit",
+        ),
         (ask(&newcomer(), "1990-05-16"), "born_on: is after the day asked"),
         (ask(&newcomer(), "21.4.2024"), "--on: allowed is a day written as"),
         (due("act-1386-2010", "lunch", "2024-04-21"), "it has first_interview, start_assessment"),
@@ -127,12 +130,24 @@ fn a_fact_file_that_is_not_json_is_refused_without_its_content() {
 }
 
 #[test]
+fn a_fact_file_that_is_no_object_or_has_a_key_twice_is_refused() {
+    let ask = |text: &str| {
+        say_responsible("f.json", text, "2024-04-21", "default", &law()).unwrap_err().to_string()
+    };
+
+    assert_eq!(ask("[]"), "--facts: the facts are a JSON object");
+    let twice = "{\"born_on\": \"1990-05-17\",\n\"residence\": {\"kind\": \"A\", \"kind\": \"B\"}}";
+    let said = "--facts f.json: the key \"kind\" is given twice at line 2 column ";
+    assert!(ask(twice).starts_with(said), "{}", ask(twice));
+}
+
+#[test]
 fn an_unknown_timeline_is_refused_with_the_names_there_are() {
     let command = RulesCommand::Show { timeline: "notional".to_owned() };
 
     let error = run(&command, &law()).unwrap_err().to_string();
 
-    assert_eq!(error, "timeline: unknown; allowed are default, national");
+    assert_eq!(error, "--timeline: unknown; allowed are default, national");
 }
 
 #[test]
@@ -143,7 +158,7 @@ fn the_table_shown_is_one_json_document_with_a_section_for_every_figure() {
 
     assert_eq!(shown["periods"][0]["rule_set"], "act-1386-2010");
     assert_eq!(shown["responsible"].as_array().unwrap().len(), 10);
-    for figure in ["limits", "extensions"] {
+    for figure in ["limits", "extensions", "measures", "participants"] {
         for row in shown[figure].as_array().unwrap() {
             assert!(row["section"].as_str().is_some_and(|section| !section.is_empty()), "{row}");
         }

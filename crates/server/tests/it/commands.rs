@@ -1,7 +1,9 @@
 //! What the commands around the service say, and what they leave behind.
 
 use std::ffi::OsStr;
-use std::process::Output;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
 
 use chrono::NaiveDate;
 use polku::demo::{Population, fill};
@@ -107,7 +109,7 @@ async fn a_backup_made_while_the_service_runs_brings_everything_back() {
     let site = inhabited().await;
     if on_postgres() {
         assert!(refused(&site, "backup copy.db").contains("only an embedded database"));
-        std::fs::write(site.folder.path().join("copy.db"), "x").unwrap();
+        fs::write(site.folder.path().join("copy.db"), "x").unwrap();
         assert!(refused(&site, "restore copy.db").contains("only an embedded database"));
         return;
     }
@@ -126,11 +128,98 @@ async fn a_backup_made_while_the_service_runs_brings_everything_back() {
     assert!(refused(&site, "restore nothing.db").contains("there is no file nothing.db"));
 }
 
+fn polku(folder: &Path, line: &str) -> Command {
+    let mut polku = Command::new(env!("CARGO_BIN_EXE_polku"));
+    polku.args(line.split(' ')).current_dir(folder).env_remove("DATABASE_URL");
+    polku
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn a_fault_of_the_command_line_or_of_the_settings_is_one_line_and_exit_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("polku.toml"), "[law]\ntimeline = \"national\"\n[lwa]\n").unwrap();
+    for (line, said) in [
+        ("chekc", "polku: unrecognized subcommand 'chekc'"),
+        ("user add --name x", "polku: the following required arguments were not provided:"),
+        (
+            "user add --name x --no-password --role case_worker --authority te_office:9999",
+            "polku: --authority: ",
+        ),
+        ("check --config .", "polku: ./polku.toml:3: unknown field `lwa`"),
+        ("check --config nowhere", "polku: nowhere/polku.toml: cannot be read"),
+        ("rules show --timeline notional", "polku: --timeline: unknown; allowed are"),
+    ] {
+        let ended = polku(folder.path(), line).output().unwrap();
+
+        let complaint = text(ended.stderr);
+        // Adding a user makes the database.
+        let complaint = complaint.lines().last().unwrap();
+        assert!(complaint.starts_with(said), "{line}: {complaint}");
+        assert_eq!(ended.status.code(), Some(2), "{line}: {complaint}");
+        assert!(ended.stdout.is_empty(), "{line}");
+    }
+}
+
+#[test]
+fn output_that_nobody_takes_is_no_defect() {
+    let folder = tempfile::tempdir().unwrap();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let ended = polku(folder.path(), "rules show").stdout(full).output().unwrap();
+    assert_eq!(ended.status.code(), Some(1));
+    let complaint = text(ended.stderr);
+    assert!(complaint.starts_with("polku: standard output cannot be written: "), "{complaint}");
+    assert_eq!(complaint.lines().count(), 1, "{complaint}");
+
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let ended = polku(folder.path(), "rules show").stdout(writer).output().unwrap();
+    assert_eq!((ended.status.code(), text(ended.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn check_shows_settings_and_rule_sets_also_without_a_database_and_names_lacking_limits() {
+    let folder = tempfile::tempdir().unwrap();
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../config");
+    let act = fs::read_to_string(shipped.join("rulesets/act-1386-2010.toml")).unwrap();
+    let start = act.find("[[limit]]\nid = \"start_plan\"").unwrap();
+    let end = start + 1 + act[start + 1..].find("[[limit]]").unwrap();
+    fs::create_dir(folder.path().join("rulesets")).unwrap();
+    let copied = format!("{}{}", &act[..start], &act[end..]);
+    fs::write(folder.path().join("rulesets/act-1386-2010.toml"), copied).unwrap();
+    fs::write(folder.path().join("polku.toml"), "").unwrap();
+
+    // An empty variable sets nothing.
+    let ended = polku(folder.path(), "check --config . --database sqlite:none.db")
+        .env("POLKU_KEY_FILE", "")
+        .output()
+        .unwrap();
+
+    assert_eq!(ended.status.code(), Some(1));
+    let said = text(ended.stdout);
+    assert!(said.contains("timeline = \"default\""), "{said}");
+    assert!(said.contains("# it lacks the limits start_plan\nact-1386-2010 = "), "{said}");
+    assert!(said.contains("# beside the embedded database"), "{said}");
+    let complaint = text(ended.stderr);
+    assert!(complaint.contains("there is no database none.db"), "{complaint}");
+}
+
 #[test]
 fn a_database_that_is_not_there_is_named_and_not_made() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["check", "migrate status", "migrate down", "backup copy.db"] {
-        let said = std::process::Command::new(env!("CARGO_BIN_EXE_polku"))
+    for command in [
+        "check",
+        "migrate status",
+        "migrate down",
+        "backup copy.db",
+        "user list",
+        "user token --name x",
+        "import x.csv --authority te_office:0299 --by x",
+    ] {
+        let said = Command::new(env!("CARGO_BIN_EXE_polku"))
             .args(command.split(' '))
             .args(["--database", "sqlite:none.db"])
             .current_dir(folder.path())

@@ -1,12 +1,15 @@
 //! The demo, from an empty folder to the calls it prints.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use chrono::NaiveDate;
-use domain::record::{Entry, Stage};
+use domain::providers::Provider;
+use domain::record::{Entry, Event, Stage};
 use domain::training::Course;
 use persistence::clients::{self, StoredClient, record};
+use persistence::providers::{self, ProviderFilter};
 use persistence::training;
 use polku::demo::{Filled, Population, fill};
 use serde_json::Value;
@@ -22,6 +25,7 @@ const CLIENTS: u64 = 60;
 struct Register {
     clients: Vec<(StoredClient, Vec<Entry>)>,
     courses: Vec<Course>,
+    providers: Vec<Provider>,
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -37,6 +41,18 @@ async fn the_same_seed_and_day_give_the_same_clients_and_all_of_them_by_the_rule
         assert!(at.count() > 0, "nobody at {stage:?}");
     }
     assert!(first.courses.iter().any(|course| course.taken > 0));
+    assert!(first.providers.len() >= 5);
+    let events = || first.clients.iter().flat_map(|(_, entries)| entries);
+    let mut kinds = BTreeSet::new();
+    for entry in events() {
+        if let Event::PlanDrafted { content, .. } = &entry.happening.event {
+            kinds.extend(content.measures.iter().map(|measure| measure.kind));
+        }
+    }
+    assert!(kinds.len() >= 6, "{kinds:?}");
+    for kind in ["participant_named", "participant_ended", "data_disclosed"] {
+        assert!(events().any(|entry| entry.happening.event.kind() == kind), "no {kind}");
+    }
 }
 
 async fn filled(seed: u64) -> Register {
@@ -66,7 +82,10 @@ async fn read(app: &App) -> Register {
     }
     let long_ago = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
     let courses = training::list(&tx, long_ago, None, 1_000).await.unwrap();
-    Register { clients, courses }
+    let all = ProviderFilter::default();
+    let today = app.clock.today();
+    let providers = providers::list(&tx, &all, today, None, 1_000).await.unwrap();
+    Register { clients, courses, providers }
 }
 
 #[test]
@@ -101,6 +120,8 @@ fn every_call_that_the_demo_prints_works_as_printed_and_the_demo_stops_when_told
         let sees_no_person = call.ends_with("/clients'") && !call.contains("-d ");
         assert_eq!(refused, sees_no_person, "{call}\n{body:#}");
         assert!(refused || body.get("type").is_none(), "{call}\n{body:#}");
+        let handovers = body.get("handovers").and_then(Value::as_array);
+        assert!(handovers.is_none_or(|lines| !lines.is_empty()), "{call}");
     }
     demo.stop();
 }

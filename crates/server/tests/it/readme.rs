@@ -17,7 +17,7 @@ const PRINTED: [&str; 22] = [
     r#""code":"first_plan_too_long""#,
     r#""section":"s. 13","trigger_on":"2024-06-07""#,
     r#""raw_due_on":"2024-06-21","due_on":"2024-06-24""#,
-    "\noffered\nin_force\n",
+    "\noffered\nexpired\n",
     r#""trigger_on":"2024-06-11","length":"3 years""#,
     "\nsuperseded\nthe same bytes\n",
     r#""reserve_place":1"#,

@@ -28,7 +28,7 @@ pub async fn open_attachment(
     let file = ClientFile::open(&app.store.read_once(), client).await?;
     let permit = actor.require(Action::OpenAttachment, client, file.relation(app, actor))?;
     let AttachmentOf { file, attachment } = AttachmentOf::find(file, id)?;
-    file.record.open_attachment(&attachment)?;
+    file.record.open_attachment(&attachment, app.clock.today())?;
     let lost = StoreError::InconsistentRow { table: "attachment", column: "id", id: id.uuid() };
     let mut rest = open(&app.store, id).await?.ok_or(Error::Internal(lost))?;
     let first = rest.next().await?;

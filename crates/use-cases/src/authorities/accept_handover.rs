@@ -1,7 +1,7 @@
 use domain::access::{Action, Actor};
 use domain::ids::HandoverId;
 
-use super::HandoverOf;
+use super::{HandoverOf, require_answer};
 use crate::clients::{ClientFile, client_of, same_version};
 use crate::{App, Error};
 
@@ -15,7 +15,7 @@ pub async fn accept_handover(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::AcceptHandover, client, file.relation(app, actor))?;
+    let permit = require_answer(app, actor, Action::AcceptHandover, &file, id)?;
     let HandoverOf { mut file, handover } = HandoverOf::find(file, id)?;
     same_version(version, handover.version)?;
     let accepted = file.record.accept_handover(&handover, app.clock.today())?;

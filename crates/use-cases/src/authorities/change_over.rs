@@ -1,7 +1,6 @@
 use std::collections::VecDeque;
-use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::access::{Action, Permit};
 use domain::authorities::change_over::{DeadlineChange, Move};
 use domain::ids::ClientId;
@@ -12,7 +11,7 @@ use persistence::clients::{Summary, ids_after};
 use crate::app::day_of;
 use crate::clients::ClientFile;
 use crate::deadlines::remember_rule_sets;
-use crate::{App, Clock, Error};
+use crate::{App, Error};
 
 /// How many clients are looked up at a time.
 const BATCH: u64 = 200;
@@ -113,10 +112,7 @@ pub async fn preview_change_over(
     change: &ChangeOver,
     mut tell: impl FnMut(CarryOver),
 ) -> Result<Carried, Error> {
-    let noon = change.on.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
-    let now = app.clock.now();
-    let clock = Arc::new(StandingClock(noon.map_or(now, |noon| noon.max(now))));
-    let app = App { clock, ..app.clone() };
+    let app = app.looking_ahead_to(change.on);
     let mut carried = Carried::default();
     let mut register = Register::default();
     while let Some(id) = register.next(&app).await? {
@@ -190,15 +186,6 @@ pub async fn report_change_over(
         }
     }
     Ok(carried)
-}
-
-/// A clock for looking ahead.
-struct StandingClock(DateTime<Utc>);
-
-impl Clock for StandingClock {
-    fn now(&self) -> DateTime<Utc> {
-        self.0
-    }
 }
 
 /// All clients, some at a time.

@@ -2,7 +2,7 @@ use domain::access::{Action, Actor};
 use domain::field_error::FieldError;
 use domain::ids::HandoverId;
 
-use super::HandoverOf;
+use super::{HandoverOf, require_answer};
 use crate::clients::{ClientFile, client_of, same_version};
 use crate::{App, Error};
 
@@ -17,7 +17,7 @@ pub async fn return_handover(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::ReturnHandover, client, file.relation(app, actor))?;
+    let permit = require_answer(app, actor, Action::ReturnHandover, &file, id)?;
     let HandoverOf { mut file, handover } = HandoverOf::find(file, id)?;
     same_version(version, handover.version)?;
     if reason.trim().is_empty() {

@@ -1,6 +1,7 @@
 use domain::access::{Action, Actor, Role};
 use domain::field_error::FieldError;
 use domain::ids::{ClientId, UserId};
+use domain::path::Obstacle;
 use domain::record::Event;
 use persistence::{ReadTx, users};
 
@@ -16,7 +17,7 @@ pub struct AssignClient {
     pub worker: Option<UserId>,
 }
 
-/// Takes a client as the own.
+/// Takes a client as the own; not once the customership has ended.
 pub async fn claim_client(
     app: &App,
     actor: &Actor,
@@ -48,6 +49,9 @@ async fn give(
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
     let permit = actor.require(action, asked.client, file.relation(app, actor))?;
     same_version(version, file.record.version)?;
+    if asked.worker.is_some() && file.record.open_customership().is_none() {
+        return Err(file.record.refuse(Obstacle::CustomershipNotOpen {}, app.clock.today()).into());
+    }
     if let Some(worker) = asked.worker
         && !works_here(&tx, worker, actor).await?
     {

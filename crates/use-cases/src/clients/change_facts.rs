@@ -4,13 +4,15 @@ use domain::authorities::AuthorityKey;
 use domain::clients::facts::Facts;
 use domain::field_error::FieldError;
 use domain::ids::{ClientId, HandoverId};
-use domain::record::{Entry, Event, Happening};
+use domain::record::{Entry, Event, Happening, Record};
 use serde_json::{Map, Value};
 
+use super::register::not_in_force;
 use super::{ClientFile, same_version};
 use crate::{App, Error};
 
-/// Records that facts are different from a day on, also a day in the past.
+/// Records that facts are different from a day on, also a day in the past. A date of birth is
+/// corrected for every day.
 #[derive(Debug, Clone)]
 pub struct ChangeFacts {
     /// Whose.
@@ -35,7 +37,8 @@ pub struct FactsChanged {
 }
 
 /// Records changed facts: the rule is asked again from that day, open deadlines are computed anew,
-/// and where another authority is responsible now a handover to it opens.
+/// and where another authority is responsible now a handover to it opens. What follows from facts
+/// dated ahead follows on their day.
 pub async fn change_facts(
     app: &App,
     actor: &Actor,
@@ -52,14 +55,19 @@ pub async fn change_facts(
     Ok(FactsChanged::of(file, entries))
 }
 
-/// What [`change_facts`] would do; the same decisions, nothing stored.
+/// What [`change_facts`] would do, also on the day of facts dated ahead; the same decisions, nothing
+/// stored.
 pub async fn what_if(app: &App, actor: &Actor, asked: ChangeFacts) -> Result<FactsChanged, Error> {
     let tx = app.store.read().await?;
     let mut file = ClientFile::open(&tx, asked.client).await?;
-    let client = asked.client;
+    let ChangeFacts { client, from, .. } = asked;
     let permit = actor.require(Action::ChangeFacts, client, file.relation(app, actor))?;
     let happening = check(app, &file, asked)?;
-    let (entries, _) = file.foresee(app, Some(actor), vec![happening])?;
+    let (mut entries, today) = file.foresee(app, Some(actor), vec![happening])?;
+    if today < from {
+        let (later, _) = file.foresee(&app.looking_ahead_to(from), None, Vec::new())?;
+        entries.extend(later);
+    }
     drop(tx);
     app.store.log_read(permit, &[client], app.clock.now()).await?;
     Ok(FactsChanged::of(file, entries))
@@ -98,11 +106,12 @@ pub async fn override_responsibility(
         let text = "an authority of the register, for example municipality:092";
         faults.push(FieldError::at("authority", "unknown_authority", text));
     }
+    faults.extend(not_in_force(app, &asked.authority, asked.from, "#/authority"));
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
     let obstacles = file.record.obstacles_of_day(asked.from, app.clock.today());
-    file.record.guard(obstacles)?;
+    file.record.guard(obstacles, app.clock.today())?;
     let OverrideResponsibility { from, authority, reason, .. } = asked;
     let set = Event::ResponsibilityOverridden { authority, reason }.on(from);
     let entries = file.settle(app, &tx, Some(actor), vec![set]).await?;
@@ -122,22 +131,9 @@ impl FactsChanged {
 
 fn check(app: &App, file: &ClientFile, asked: ChangeFacts) -> Result<Happening, Error> {
     let ChangeFacts { from, facts, source, .. } = asked;
-    let reference = &app.law.reference;
-    let mut faults = Facts::check_changes(&facts, reference);
+    let mut faults = faults_of_facts(app, &file.record, from, &facts);
     if facts.is_empty() {
         faults.push(FieldError::at("", "nothing_changed", "name at least one fact"));
-    }
-    if faults.is_empty() {
-        let mut merged = file.record.fact_values_on(from);
-        merged.extend(facts.clone());
-        match Facts::from_json(&Value::Object(merged), reference) {
-            Ok(merged) if from < merged.born_on => {
-                let text = "not before the date of birth";
-                faults.push(FieldError::at("from", "before_birth", text));
-            }
-            Ok(_) => {}
-            Err(found) => faults.extend(found),
-        }
     }
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
@@ -146,6 +142,36 @@ fn check(app: &App, file: &ClientFile, asked: ChangeFacts) -> Result<Happening, 
         Some(_) => Vec::new(),
         None => vec![domain::path::Obstacle::CustomershipNotOpen {}],
     };
-    file.record.guard(obstacles)?;
+    file.record.guard(obstacles, app.clock.today())?;
     Ok(Event::FactsRecorded { facts, source }.on(from))
+}
+
+/// What is wrong with facts that are to be true from a day.
+pub(super) fn faults_of_facts(
+    app: &App,
+    record: &Record,
+    from: NaiveDate,
+    facts: &Map<String, Value>,
+) -> Vec<FieldError> {
+    let reference = &app.law.reference;
+    let mut faults = Facts::check_changes(facts, reference);
+    if faults.is_empty() {
+        let mut merged = record.fact_values_on(from);
+        merged.extend(facts.clone());
+        match Facts::from_json(&Value::Object(merged), reference) {
+            Ok(merged) if from < merged.born_on => {
+                let text = "not before the date of birth";
+                faults.push(FieldError::at("from", "before_birth", text));
+            }
+            Ok(merged) => {
+                let first = record.customerships.first().map(|one| one.from);
+                if first.is_some_and(|first| first < merged.born_on) {
+                    let text = "not after the first day of the customership";
+                    faults.push(FieldError::at("born_on", "after_customership", text));
+                }
+            }
+            Err(found) => faults.extend(found),
+        }
+    }
+    faults
 }

@@ -18,7 +18,8 @@ pub struct EndCustomership {
     pub reason: EndReason,
 }
 
-/// Ends a customership: open limits fall away and the time until disposal begins.
+/// Ends a customership: open limits and a handover that waits fall away, and the time until
+/// disposal begins.
 pub async fn end_customership(
     app: &App,
     actor: &Actor,
@@ -31,10 +32,10 @@ pub async fn end_customership(
     let permit = actor.require(Action::EndCustomership, asked.client, relation)?;
     same_version(version, file.record.version)?;
     let mut obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
-    if let Some(open) = file.record.open_handover() {
-        obstacles.push(Obstacle::HandoverOpen { offered_on: open.offered_on });
+    if let Some(earliest) = file.record.newest_deed_on().filter(|newest| asked.on < *newest) {
+        obstacles.push(Obstacle::TooEarly { earliest });
     }
-    file.record.guard(obstacles)?;
+    file.record.guard(obstacles, app.clock.today())?;
     let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![ended]).await?;
     tx.commit(permit, app.clock.now()).await?;

@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::{Actor, Permit, Relation};
+use domain::access::{Action, Actor, Permit, Relation, may};
 use domain::ids::ClientId;
 use domain::record::{Entry, Happening, Mint, Record};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
@@ -23,9 +25,9 @@ pub struct ClientFile {
     /// The person and the summary.
     pub stored: StoredClient,
     /// The record, replayed.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// What it was replayed from, oldest first.
-    pub entries: Vec<Entry>,
+    pub entries: Arc<Vec<Entry>>,
 }
 
 impl ClientFile {
@@ -53,7 +55,7 @@ impl ClientFile {
     }
 
     /// What to keep of the deed that created `thing` with the newest entries.
-    pub(crate) const fn created(&self, thing: Uuid) -> Created {
+    pub(crate) fn created(&self, thing: Uuid) -> Created {
         Created { client: self.stored.id, version: self.record.version, thing }
     }
 
@@ -68,6 +70,7 @@ impl ClientFile {
         let record = Record::replay(&entries).map_err(|_| broken(id))?;
         let summary = Summary::of(&record, app.clock.today()).ok_or_else(|| broken(id))?;
         app.store.log_read(permit, &[id], app.clock.now()).await?;
+        let (record, entries) = (Arc::new(record), Arc::new(entries));
         Ok(Self { stored: StoredClient { summary, ..stored }, record, entries })
     }
 
@@ -78,7 +81,7 @@ impl ClientFile {
     ) -> Result<Self, Error> {
         let entries = stored_clients::record::entries(tx, stored.id, as_of).await?;
         let record = Record::replay(&entries).map_err(|_| broken(stored.id))?;
-        Ok(Self { stored, record, entries })
+        Ok(Self { stored, record: Arc::new(record), entries: Arc::new(entries) })
     }
 
     /// How the actor's authority stands to the client today.
@@ -98,6 +101,13 @@ impl ClientFile {
         Relation::Elsewhere
     }
 
+    /// Whether the actor may do something to the client today; to offer only what is possible. The
+    /// deed itself asks again.
+    #[must_use]
+    pub fn permits(&self, app: &App, actor: &Actor, action: Action) -> bool {
+        may(action, actor.role, self.relation(app, actor))
+    }
+
     /// Takes in what happened with everything that follows from it, and stores it.
     pub(crate) async fn settle(
         &mut self,
@@ -109,8 +119,10 @@ impl ClientFile {
         let (entries, today) = self.foresee(app, by, happenings)?;
         stored_clients::record::append(tx, self.stored.id, &entries).await?;
         let summary = Summary::of(&self.record, today).ok_or_else(|| broken(self.stored.id))?;
-        stored_clients::summarise(tx, &self.stored, &self.record, &summary, &entries).await?;
+        let of_today = (&summary, today);
+        stored_clients::summarise(tx, &self.stored, &self.record, of_today, &entries).await?;
         self.stored.summary = summary;
+        self.stored.born_on = self.record.born_on().unwrap_or(self.stored.born_on);
         Ok(entries)
     }
 
@@ -125,11 +137,10 @@ impl ClientFile {
         let today = app.clock.today();
         let mut mint =
             Mint { id: &mut || app.ids.mint(at), at, today, by: by.map(|actor| actor.user) };
-        let entries = self
-            .record
+        let entries = Arc::make_mut(&mut self.record)
             .settle(happenings, &app.law, &mut mint)
             .map_err(|_| broken(self.stored.id))?;
-        self.entries.extend_from_slice(&entries);
+        Arc::make_mut(&mut self.entries).extend_from_slice(&entries);
         Ok((entries, today))
     }
 }

@@ -28,7 +28,7 @@ pub async fn hold_interview(
     let permit = actor.require(Action::HoldInterview, asked.client, relation)?;
     same_version(version, file.record.version)?;
     let obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
-    file.record.guard(obstacles)?;
+    file.record.guard(obstacles, app.clock.today())?;
     let held = Event::InterviewHeld {}.on(asked.on);
     file.settle(app, &tx, Some(actor), vec![held]).await?;
     tx.commit(permit, app.clock.now()).await?;

@@ -199,7 +199,7 @@ impl Importer {
     fn registration(&self, row: &ImportRow) -> Result<Decision, Error> {
         let asked = row.registration(&self.settings, &self.actor.authority);
         let mut faults = row.missing();
-        match register::check(&self.app, &asked) {
+        match register::check(&self.app, &self.actor.authority, &asked) {
             Ok(_) => {}
             Err(Error::Invalid(found)) => {
                 let missing = faults.clone();

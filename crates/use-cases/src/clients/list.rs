@@ -33,6 +33,18 @@ pub struct Caseload {
 /// Lists the own authority's clients.
 pub async fn list_clients(app: &App, actor: &Actor, asked: ListClients) -> Result<Caseload, Error> {
     let permit = actor.require_general(Action::ListClients)?;
+    let page = listed(app, actor, asked).await?;
+    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
+    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    Ok(page)
+}
+
+/// The page, for whoever has the permit and logs it.
+pub(super) async fn listed(
+    app: &App,
+    actor: &Actor,
+    asked: ListClients,
+) -> Result<Caseload, Error> {
     let visible = Visible::to(actor);
     let name_begins = asked.name.as_deref().map(search_key).filter(|key| !key.is_empty());
     let filter = CaseloadFilter { name_begins, ..asked.filter };
@@ -40,7 +52,5 @@ pub async fn list_clients(app: &App, actor: &Actor, asked: ListClients) -> Resul
     let after = asked.after.as_ref();
     let (lines, total) =
         caseload::list(&tx, &visible, &filter, asked.order, after, asked.limit).await?;
-    let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
-    app.store.log_read(permit, &shown, app.clock.now()).await?;
     Ok(Caseload { lines, total })
 }

@@ -1,8 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, Permit};
 use domain::ids::ClientId;
-use persistence::clients as stored_clients;
-use persistence::clients::identity::{self, IdentityKind};
+use persistence::{Replayed, clients as stored_clients};
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -16,7 +15,7 @@ pub async fn read_client(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientFile, Error> {
-    let (file, permit) = open(app, actor, client, as_of).await?;
+    let (file, _, permit) = open(app, actor, client, as_of).await?;
     app.store.log_read(permit, &[client], app.clock.now()).await?;
     Ok(file)
 }
@@ -28,8 +27,8 @@ async fn open(
     actor: &Actor,
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
-) -> Result<(ClientFile, Permit), Error> {
-    let file = at_one_moment(app, client).await?;
+) -> Result<(ClientFile, Option<SecretString>, Permit), Error> {
+    let (file, identity_code) = at_one_moment(app, client).await?;
     let permit = actor.require(Action::ReadClient, client, file.relation(app, actor))?;
     let file = match as_of {
         // What was known then does not change any more.
@@ -39,18 +38,23 @@ async fn open(
     if file.record.version == 0 {
         return Err(Error::NotFound("client"));
     }
-    Ok((file, permit))
+    Ok((file, identity_code, permit))
 }
 
-/// Opens a client without a transaction, whose beginning and end cost as much as two statements.
-/// Row and entries are of one moment when they agree on the version; if somebody wrote between
-/// them, they are read again.
-async fn at_one_moment(app: &App, client: ClientId) -> Result<ClientFile, Error> {
-    let file = ClientFile::open(&app.store.read_once(), client).await?;
-    if file.record.version == file.stored.summary.version {
-        return Ok(file);
-    }
-    ClientFile::open(&app.store.read().await?, client).await
+/// Opens a client and its identity code without a transaction, whose beginning and end cost as much
+/// as two statements. If somebody wrote between the statements, the client is opened again in one.
+async fn at_one_moment(
+    app: &App,
+    client: ClientId,
+) -> Result<(ClientFile, Option<SecretString>), Error> {
+    let tx = app.store.read_once();
+    let opened = stored_clients::open(&tx, client).await?.ok_or(Error::NotFound("client"))?;
+    let code = opened.identity_code(&tx)?.map(SecretString::from);
+    let file = match stored_clients::record::replayed(&app.store, &tx, &opened).await? {
+        Some(Replayed { record, entries }) => ClientFile { stored: opened.stored, record, entries },
+        None => ClientFile::open(&app.store.read().await?, client).await?,
+    };
+    Ok((file, code))
 }
 
 /// A client's page: the file, and what only this page shows.
@@ -69,11 +73,9 @@ pub async fn read_client_page(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientPage, Error> {
-    let (file, permit) = open(app, actor, client, as_of).await?;
-    let tx = app.store.read_once();
-    let code = identity::of_client(&tx, client, IdentityKind::IdentityCode).await?;
+    let (file, identity_code, permit) = open(app, actor, client, as_of).await?;
     app.store.log_read(permit, &[client], app.clock.now()).await?;
-    Ok(ClientPage { file, identity_code: code.map(SecretString::from) })
+    Ok(ClientPage { file, identity_code })
 }
 
 /// Whose the assessment, plan, referral or handover with this id is.

@@ -1,17 +1,23 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
-use domain::clients::facts::Facts;
+use domain::authorities::{AuthorityKey, AuthorityKind};
+use domain::calendar::parse_day;
+use domain::clients::facts::{FactKind, Facts};
 use domain::clients::identity_code::IdentityCode;
 use domain::clients::person::Person;
 use domain::field_error::FieldError;
 use domain::ids::ClientId;
-use domain::record::{Event, Record};
+use domain::record::Event;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
 use serde_json::{Map, Value};
 
 use super::ClientFile;
 use crate::{App, Claimed, Error, Once};
+
+const BORN_ON: &str = FactKind::BornOn.code();
 
 /// Opens a record for a person.
 #[derive(Debug, Clone)]
@@ -46,7 +52,7 @@ pub async fn register_client(
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => return ClientFile::again(app, permit, &created).await,
     };
-    let (facts, identity_code) = check(app, &asked)?;
+    let (facts, identity_code) = check(app, &actor.authority, &asked)?;
 
     let at = app.clock.now();
     let id = ClientId::from_uuid(app.ids.mint(at));
@@ -59,8 +65,8 @@ pub async fn register_client(
             summary: Summary::at_registration(actor.authority.clone()),
             created_at: at,
         },
-        record: Record::default(),
-        entries: Vec::new(),
+        record: Arc::default(),
+        entries: Arc::default(),
     };
     stored_clients::insert(&tx, &file.stored, Some(actor.user)).await?;
     let identifiers = [
@@ -88,62 +94,113 @@ pub async fn register_client(
     Ok(file)
 }
 
-/// What is wrong with a registration, all of it.
+/// What is wrong with what a registration says, all of it.
+#[must_use]
+pub fn faults_of_registration(app: &App, asked: &RegisterClient) -> Vec<FieldError> {
+    Checked::of(app, asked).faults
+}
+
+/// What is wrong with a registration by an authority, or what was read of it.
 pub(super) fn check(
     app: &App,
+    authority: &AuthorityKey,
     asked: &RegisterClient,
 ) -> Result<(Facts, Option<IdentityCode>), Error> {
-    let mut faults = Vec::new();
-    let reference = &app.law.reference;
-    let names =
-        [("given_names", &asked.person.given_names), ("family_name", &asked.person.family_name)];
-    for (field, name) in names {
-        if name.trim().is_empty() || name.chars().count() > 200 {
-            faults.push(FieldError::at(field, "length", "1 to 200 characters"));
-        }
-    }
-    let languages = [
-        ("mother_tongue", &asked.person.mother_tongue),
-        ("service_language", &asked.person.service_language),
-    ];
-    for (field, language) in languages {
-        if reference.language(language).is_none() {
-            let text = "a code of the language list, for example fi, sv, so or ar";
-            faults.push(FieldError::at(field, "unknown_language", text));
-        }
-    }
-    let identity_code = match asked.identity_code.as_deref().map(str::parse::<IdentityCode>) {
-        None => None,
-        Some(Ok(code)) => Some(code),
-        Some(Err(_)) => {
-            let text = "eleven characters with a valid date, sign and check character";
-            faults.push(FieldError::at("identity_code", "not_an_identity_code", text));
-            None
-        }
-    };
-    let facts = match Facts::from_json(&Value::Object(asked.facts.clone()), reference) {
-        Ok(facts) => Some(facts),
-        Err(found) => {
-            faults.extend(found.into_iter().map(in_registration));
-            None
-        }
-    };
-    if let Some(facts) = &facts {
-        if asked.customership_from < facts.born_on {
-            let text = "not before the date of birth";
-            faults.push(FieldError::at("customership_from", "before_birth", text));
-        }
-        if facts.born_on > app.clock.today() {
-            faults.push(FieldError::at("born_on", "in_the_future", "not after today"));
-        }
-    }
-    if asked.customership_from > app.clock.today() {
-        faults.push(FieldError::at("customership_from", "in_the_future", "not after today"));
-    }
+    let Checked { mut faults, facts, identity_code } = Checked::of(app, asked);
+    faults.extend(not_in_force(app, authority, app.clock.today(), "#"));
     match facts {
         Some(facts) if faults.is_empty() => Ok((facts, identity_code)),
         _ => Err(Error::Invalid(faults)),
     }
+}
+
+/// The Act in force on a day must know the kind of authority that is to act from it.
+pub(super) fn not_in_force(
+    app: &App,
+    authority: &AuthorityKey,
+    on: NaiveDate,
+    pointer: &str,
+) -> Option<FieldError> {
+    let known = app.law.timeline.on(on).authorities().iter();
+    let known: Vec<_> = known.filter(|kind| **kind != AuthorityKind::NtmCentre).collect();
+    if known.contains(&&authority.kind) {
+        return None;
+    }
+    let known: Vec<_> = known.into_iter().map(|kind| kind.code()).collect();
+    let text = format!("under the Act in force on {on} only {} acts", known.join(" or "));
+    Some(FieldError { pointer: pointer.to_owned(), code: "authority_not_in_force", text })
+}
+
+/// Somebody's code of another birth date than the one told.
+pub(super) fn other_birth_date(code: &IdentityCode, born_on: NaiveDate) -> Option<FieldError> {
+    let text = "the code has another date of birth; correct whichever is wrong";
+    (code.born_on() != born_on).then(|| FieldError::at("identity_code", "other_birth_date", text))
+}
+
+struct Checked {
+    faults: Vec<FieldError>,
+    facts: Option<Facts>,
+    identity_code: Option<IdentityCode>,
+}
+
+impl Checked {
+    fn of(app: &App, asked: &RegisterClient) -> Self {
+        let mut faults = faults_of_person(app, &asked.person);
+        let reference = &app.law.reference;
+        let identity_code = match asked.identity_code.as_deref().map(str::parse::<IdentityCode>) {
+            None => None,
+            Some(Ok(code)) => Some(code),
+            Some(Err(_)) => {
+                let text = "eleven characters with a valid date, sign and check character";
+                faults.push(FieldError::at("identity_code", "not_an_identity_code", text));
+                None
+            }
+        };
+        let facts = match Facts::from_json(&Value::Object(asked.facts.clone()), reference) {
+            Ok(facts) => Some(facts),
+            Err(found) => {
+                faults.extend(found.into_iter().map(in_registration));
+                None
+            }
+        };
+        let from = asked.customership_from;
+        let today = app.clock.today();
+        let born_on = asked.facts.get(BORN_ON).and_then(Value::as_str).and_then(parse_day);
+        if let Some(born_on) = born_on {
+            if from < born_on {
+                let text = "not before the date of birth";
+                faults.push(FieldError::at("customership_from", "before_birth", text));
+            }
+            if born_on > today {
+                faults.push(FieldError::at(BORN_ON, "in_the_future", "not after today"));
+            }
+            faults.extend(identity_code.as_ref().and_then(|code| other_birth_date(code, born_on)));
+        }
+        if from > today {
+            faults.push(FieldError::at("customership_from", "in_the_future", "not after today"));
+        }
+        Self { faults, facts, identity_code }
+    }
+}
+
+fn faults_of_person(app: &App, person: &Person) -> Vec<FieldError> {
+    let mut faults = Vec::new();
+    for (field, name) in
+        [("given_names", &person.given_names), ("family_name", &person.family_name)]
+    {
+        if name.trim().is_empty() || name.chars().count() > 200 {
+            faults.push(FieldError::at(field, "length", "1 to 200 characters"));
+        }
+    }
+    for (field, language) in
+        [("mother_tongue", &person.mother_tongue), ("service_language", &person.service_language)]
+    {
+        if app.law.reference.language(language).is_none() {
+            let text = "a code of the language list, for example fi, sv, so or ar";
+            faults.push(FieldError::at(field, "unknown_language", text));
+        }
+    }
+    faults
 }
 
 /// Date of birth and citizenships stand beside `facts` in a registration, the rest inside.

@@ -8,7 +8,7 @@ use crate::{App, Error};
 const BATCH: u64 = 100;
 
 /// Settles the records that the passing of time alone has changed: a client came of age, a permit
-/// began, an authority took another's place. Several services may do it at once: whoever comes
+/// or a plan began, a plan ran out, an authority took another's place. Several services may do it at once: whoever comes
 /// second finds nothing left. Gives how many records were settled.
 pub async fn turn_of_day(app: &App) -> Result<u64, Error> {
     let mut settled = 0;

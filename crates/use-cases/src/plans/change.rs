@@ -4,6 +4,7 @@ use domain::plans::PlanContent;
 
 use super::PlanOf;
 use crate::clients::{ClientFile, client_of, same_version};
+use crate::providers::take_from_register;
 use crate::{App, Error};
 
 /// Changes a draft.
@@ -29,7 +30,9 @@ pub async fn change_plan(
     let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
     same_version(version, plan.version)?;
     let today = app.clock.today();
-    let changed = file.record.change_plan(&plan, asked.content, today, &app.law)?;
+    let mut content = asked.content;
+    take_from_register(&tx, &mut content).await?;
+    let changed = file.record.change_plan(&plan, content, today, &app.law)?;
     file.settle(app, &tx, Some(actor), vec![changed]).await?;
     tx.commit(permit, app.clock.now()).await?;
     PlanOf::find(file, plan.id)

@@ -4,6 +4,7 @@ use domain::plans::PlanContent;
 
 use super::PlanOf;
 use crate::clients::ClientFile;
+use crate::providers::take_from_register;
 use crate::{App, Claimed, Error, Once};
 
 /// Drafts a plan.
@@ -33,7 +34,9 @@ pub async fn draft_plan(
         }
     };
     let id = PlanId::from_uuid(app.ids.mint(app.clock.now()));
-    let drafted = file.record.draft_plan(id, asked.content, app.clock.today(), &app.law)?;
+    let mut content = asked.content;
+    take_from_register(&tx, &mut content).await?;
+    let drafted = file.record.draft_plan(id, content, app.clock.today(), &app.law)?;
     file.settle(app, &tx, Some(actor), vec![drafted]).await?;
     pending.keep(&tx, &file.created(id.uuid())).await?;
     tx.commit(permit, app.clock.now()).await?;

@@ -18,7 +18,7 @@ pub async fn offer_plan(
     let permit = actor.require(Action::OfferPlan, client, file.relation(app, actor))?;
     let PlanOf { mut file, plan } = PlanOf::find(file, id)?;
     same_version(version, plan.version)?;
-    let offered = file.record.offer_plan(&plan, &app.law)?;
+    let offered = file.record.offer_plan(&plan, app.clock.today(), &app.law)?;
     file.settle(app, &tx, Some(actor), vec![offered]).await?;
     tx.commit(permit, app.clock.now()).await?;
     PlanOf::find(file, id)

@@ -15,6 +15,11 @@ pub struct ListCourses {
     pub limit: u64,
 }
 
+/// The courses that a client's referrals name; whoever reads the client may see them.
+pub async fn courses_named(app: &App, ids: &[CourseId]) -> Result<Vec<Course>, Error> {
+    Ok(training::named(&app.store.read_once(), ids).await?)
+}
+
 /// Lists the courses with their seats; no persons in it.
 pub async fn list_courses(
     app: &App,

@@ -47,13 +47,13 @@ pub async fn record_referral_event(
     let free = course.taken < course.seats;
     let seat = referral.seat(step);
     let step = if seat == Seat::Wanted && !free { ReferralStep::Reserve } else { step };
-    let mut moved = file.record.record_referral_event(&referral, step, outcome, on, today);
+    let mut moved = file.record.record_referral_event(&referral, &course, step, outcome, on, today);
     if seat == Seat::Needed && !free {
         let exhausted = Obstacle::SeatsExhausted { seats: course.seats };
         moved = match moved {
-            Ok(_) => Err(file.record.refuse(exhausted)),
+            Ok(_) => Err(file.record.refuse(exhausted, today)),
             Err(mut refusal) => {
-                refusal.obstacles.push(exhausted);
+                refusal.obstacles.insert(0, exhausted);
                 Err(refusal)
             }
         };
@@ -69,7 +69,7 @@ pub async fn record_referral_event(
         }
         (Seat::GivenUp, _) => {
             if training::give_up(&tx, id).await? && on <= course.ends_on {
-                move_up(app, actor, &tx, &course, on).await?;
+                move_up(app, actor, &tx, &course, on, None).await?;
             }
             None
         }
@@ -80,16 +80,17 @@ pub async fn record_referral_event(
     Ok(ReferralOf { reserve_place, ..ReferralOf::find(file, id)? })
 }
 
-/// Gives the free seat to the first of the reserve list, who may be another authority's client; who
-/// is no longer a client leaves the list.
+/// Gives the free seat to the first of the reserve list but for `except`, who may be another
+/// authority's client; who is no longer a client leaves the list.
 pub(super) async fn move_up(
     app: &App,
     actor: &Actor,
     tx: &WriteTx,
     course: &Course,
     on: NaiveDate,
+    except: Option<ReferralId>,
 ) -> Result<(), Error> {
-    while let Some((referral, client)) = training::first_of_reserve(tx, course.id).await? {
+    while let Some((referral, client)) = training::first_of_reserve(tx, course.id, except).await? {
         let mut file = ClientFile::open_for_update(tx, client).await?;
         let is_client = file.record.open_customership().is_some();
         let step = if is_client { ReferralStep::Selected } else { ReferralStep::NotSelected };

@@ -11,7 +11,8 @@ use crate::{App, Error};
 
 /// Withdraws the last step of a referral, recorded by mistake, with what it did to the course's
 /// seats: a seat goes to the first of the reserve list, a seat given up is taken again if one is
-/// free.
+/// free. Whoever had moved up stands on the list where he or she stood before, and the seat goes to
+/// the next.
 pub async fn withdraw_referral_step(
     app: &App,
     actor: &Actor,
@@ -32,25 +33,26 @@ pub async fn withdraw_referral_step(
     let withdrawn = file.record.withdraw_referral_step(&referral, reason, today)?;
     file.settle(app, &tx, Some(actor), vec![withdrawn]).await?;
     let before = referral.holding();
-    let found = ReferralOf::find(file, id)?;
+    let mut found = ReferralOf::find(file, id)?;
     match (before, found.referral.holding()) {
         (before, after) if before == after => {}
         (_, Holding::Seat) => {
             if course.taken >= course.seats {
                 let exhausted = Obstacle::SeatsExhausted { seats: course.seats };
-                return Err(found.file.record.refuse(exhausted).into());
+                return Err(found.file.record.refuse(exhausted, today).into());
             }
             training::take_seat(&tx, course.id, id, client).await?;
         }
         (_, Holding::Reserve) => {
-            training::join_reserve(&tx, course.id, id, client).await?;
+            let place = training::join_reserve(&tx, course.id, id, client).await?;
+            found.reserve_place = Some(place);
         }
         (_, Holding::Nothing) => {
             training::give_up(&tx, id).await?;
         }
     }
     if before == Holding::Seat && found.referral.holding() != Holding::Seat {
-        move_up(app, actor, &tx, &course, today).await?;
+        move_up(app, actor, &tx, &course, today, Some(id)).await?;
     }
     tx.commit(permit, app.clock.now()).await?;
     Ok(found)

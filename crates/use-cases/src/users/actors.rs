@@ -2,7 +2,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::access::Actor;
 use domain::users::User;
 use persistence::absences::stood_in_for;
-use persistence::users::{SessionHolder, session_holder, token_holder, touch_session};
+use persistence::users::{SessionHolder, known_session_holder, known_token_holder, touch_session};
 
 use super::{actor, get_by_name, secret};
 use crate::{App, Error, Settings};
@@ -10,11 +10,25 @@ use crate::{App, Error, Settings};
 /// A session's last use is written down this often at most.
 const TOUCHED: Duration = Duration::minutes(1);
 
+/// A session that goes on.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// Who acts in it.
+    pub actor: Actor,
+    /// The same person as a user.
+    pub user: User,
+}
+
 /// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
+    open_session(app, secret).await.map(|session| session.actor)
+}
+
+/// The session with this secret. `NotSignedIn` when it has ended or the user is disabled.
+pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error> {
     let now = app.clock.now();
     let today = app.clock.today();
-    let session = session_holder(&app.store.read_once(), secret::hash(secret), today).await?;
+    let session = known_session_holder(&app.store, secret::hash(secret), now, today).await?;
     let session = session
         .filter(|session| session.user.disabled_at.is_none())
         .filter(|session| now < end(session, &app.settings))
@@ -25,7 +39,8 @@ pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    Ok(actor(session.user, session.stands_in_for))
+    let SessionHolder { user, stands_in_for, .. } = session;
+    Ok(OpenSession { actor: actor(user.clone(), stands_in_for), user })
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
@@ -42,7 +57,7 @@ pub(super) fn last_moment(begun: DateTime<Utc>, settings: &Settings) -> DateTime
 pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
     let now = app.clock.now();
     let today = app.clock.today();
-    let holder = token_holder(&app.store.read_once(), secret::hash(token), today).await?;
+    let holder = known_token_holder(&app.store, secret::hash(token), now, today).await?;
     let holder = holder
         .filter(|holder| holder.user.disabled_at.is_none())
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))

@@ -33,7 +33,7 @@ pub async fn add_user(app: &App, by: Option<&Actor>, asked: AddUser) -> Result<U
     };
     let now = app.clock.now();
     let id = UserId::from_uuid(app.ids.mint(now));
-    let user = User { id, name, role, authority, disabled_at: None };
+    let user = User { id, name, role, authority, disabled_at: None, language: None };
     let tx = app.store.write().await?;
     store::insert(&tx, &user, hash, now, by.map(|actor| actor.user)).await?;
     tx.commit(permit, now).await?;

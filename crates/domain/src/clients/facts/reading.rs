@@ -174,10 +174,11 @@ fn home_municipality(at: &str, value: &Value, reference: &Reference) -> Read<Opt
     let allowed = "the 3-digit number of a municipality, such as \"092\", or null";
     nullable(value, |value| {
         let code = text(at, value, allowed)?;
-        match reference.municipality(code) {
-            Some(_) => Ok(code.to_owned()),
-            None => Err(fault(at, "unknown_municipality", allowed)),
+        if reference.municipality(code).is_some() {
+            return Ok(code.to_owned());
         }
+        let text = format!("no municipality has the number; allowed is {allowed}");
+        Err(vec![FieldError::at(at, "unknown_municipality", text)])
     })
 }
 

@@ -44,11 +44,25 @@ impl Event {
             Self::PlanReviewed { .. } => "plan_reviewed",
             Self::PlanExtended { .. } => "plan_extended",
             Self::PlanInterrupted { .. } => "plan_interrupted",
+            Self::ParticipantNamed { .. } => "participant_named",
+            Self::ParticipantEnded { .. } => "participant_ended",
+            Self::DataDisclosed { .. } => "data_disclosed",
             Self::ReferralMade { .. } => "referral_made",
             Self::ReferralMoved { .. } => "referral_moved",
             Self::ReferralStepWithdrawn { .. } => "referral_step_withdrawn",
             Self::DeadlinesChanged { .. } => "deadlines_changed",
         }
+    }
+
+    /// Whether it says that something recorded before does not hold.
+    #[must_use]
+    pub const fn withdraws(&self) -> bool {
+        matches!(
+            self,
+            Self::AcceptanceWithdrawn { .. }
+                | Self::AssessmentOutcomeWithdrawn { .. }
+                | Self::ReferralStepWithdrawn { .. }
+        )
     }
 
     /// The same event, to happen on `day`.

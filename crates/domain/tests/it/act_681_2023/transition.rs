@@ -96,13 +96,9 @@ fn content(drawn_up_on: NaiveDate) -> PlanContent {
         valid_until: drawn_up_on,
         goals: vec![Goal { text: "Finnish".to_owned(), term: Term::PlanTime }],
         measures: vec![Measure {
-            kind: MeasureKind::LanguageTeaching,
-            text: "Course".to_owned(),
-            provider: None,
-            responsible: None,
-            from: None,
-            until: None,
-            why: None,
+            from: Some(drawn_up_on),
+            why: Some("Suits.".to_owned()),
+            ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
     }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::ImportSettings;
 use crate::clients::RegisterClient;
+use crate::clients::register::other_birth_date;
 
 /// A person as a row of another register tells it. What the register does not say is absent and
 /// changes nothing.
@@ -63,11 +64,15 @@ impl ImportRow {
     /// What is wrong with the row whoever it is about.
     pub(super) fn faults(&self, reference: &Reference) -> Vec<FieldError> {
         let mut faults = self.faults.clone();
-        if let Some(code) = &self.identity_code
-            && code.parse::<IdentityCode>().is_err()
-        {
-            let text = "eleven characters with a valid date, sign and check character";
-            faults.push(FieldError::at("identity_code", "not_an_identity_code", text));
+        match self.identity_code.as_deref().map(str::parse::<IdentityCode>) {
+            Some(Ok(code)) => {
+                faults.extend(self.born_on().and_then(|told| other_birth_date(&code, told)));
+            }
+            Some(Err(_)) => {
+                let text = "eleven characters with a valid date, sign and check character";
+                faults.push(FieldError::at("identity_code", "not_an_identity_code", text));
+            }
+            None => {}
         }
         faults.extend(Facts::check_changes(&self.facts, reference));
         if faults.is_empty() && !self.is_identifiable() {

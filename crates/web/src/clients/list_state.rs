@@ -1,0 +1,217 @@
+use chrono::NaiveDate;
+use domain::access::{Actor, Role};
+use domain::ids::ClientId;
+use domain::record::Stage;
+use serde::{Deserialize, Deserializer};
+use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadOrder, Tile, Whose};
+use uuid::Uuid;
+
+/// Which list of clients, in which order: the whole of it stands in the address, and nothing of it
+/// is personal data. A name or the key of a name never does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct ListState {
+    /// One of the day's questions.
+    #[serde(deserialize_with = "tile")]
+    pub(super) show: Option<Tile>,
+    /// Whether of the whole unit; as the role has it without a word.
+    #[serde(deserialize_with = "whose")]
+    pub(super) whose: Option<Scope>,
+    #[serde(deserialize_with = "stage")]
+    pub(super) stage: Option<Stage>,
+    /// A mother tongue.
+    #[serde(deserialize_with = "word")]
+    pub(super) language: Option<String>,
+    /// Whether an interpreter is needed.
+    #[serde(deserialize_with = "yes_or_no")]
+    pub(super) interpreter: Option<bool>,
+    #[serde(deserialize_with = "order")]
+    pub(super) sort: Option<CaseloadOrder>,
+    /// The last client of the page before; on a client's own page the client stands in the path.
+    pub(super) after: Option<Uuid>,
+    /// The day that client had in the order of the list.
+    pub(super) at: Option<NaiveDate>,
+}
+
+/// Whose clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    Mine,
+    Unit,
+}
+
+impl Scope {
+    pub(super) const ALL: [Self; 2] = [Self::Mine, Self::Unit];
+
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Unit => "unit",
+        }
+    }
+}
+
+pub(super) const fn order_code(order: CaseloadOrder) -> &'static str {
+    match order {
+        CaseloadOrder::NextDue => "next_due",
+        CaseloadOrder::Name => "name",
+        CaseloadOrder::LastContact => "last_contact",
+    }
+}
+
+impl ListState {
+    /// Whose clients: a supervisor looks at the unit first, everybody else at the own.
+    pub(super) fn scope(&self, actor: &Actor) -> Scope {
+        let of_role = if actor.role == Role::Supervisor { Scope::Unit } else { Scope::Mine };
+        self.whose.unwrap_or(of_role)
+    }
+
+    /// The order: the list's own unless another is chosen.
+    pub(super) fn order(&self) -> CaseloadOrder {
+        let own = match self.show {
+            Some(Tile::NotSeen) => CaseloadOrder::LastContact,
+            _ => CaseloadOrder::NextDue,
+        };
+        self.sort.unwrap_or(own)
+    }
+
+    /// Which clients, on `today`.
+    pub(super) fn filter(&self, actor: &Actor, today: NaiveDate) -> CaseloadFilter {
+        let whole_unit = self.scope(actor) == Scope::Unit;
+        let of_tile = match self.show {
+            Some(tile) => tile.filter(today, whole_unit),
+            None => CaseloadFilter {
+                whose: (!whole_unit).then_some(Whose::Own),
+                ..CaseloadFilter::default()
+            },
+        };
+        CaseloadFilter {
+            ended: self.stage == Some(Stage::Ended),
+            stage: self.stage,
+            mother_tongue: self.language.clone(),
+            interpreter_needed: self.interpreter,
+            ..of_tile
+        }
+    }
+
+    /// Whether more is chosen than a tile and whose clients.
+    pub(super) const fn is_filtered(&self) -> bool {
+        self.stage.is_some() || self.language.is_some() || self.interpreter.is_some()
+    }
+
+    /// The same list from its beginning.
+    pub(super) fn begun(&self) -> Self {
+        Self { after: None, at: None, ..self.clone() }
+    }
+
+    /// The same list, going on after a line.
+    pub(super) fn after(&self, line: &CaseloadLine) -> Self {
+        Self { after: Some(line.client.uuid()), ..self.at(line) }
+    }
+
+    /// The same list with the place of a line in it, as far as an address may tell it.
+    pub(super) fn at(&self, line: &CaseloadLine) -> Self {
+        let day = match self.order() {
+            CaseloadOrder::Name => None,
+            CaseloadOrder::NextDue | CaseloadOrder::LastContact => line.mark.value.parse().ok(),
+        };
+        Self { after: None, at: day, ..self.clone() }
+    }
+
+    /// The client after whom the page begins.
+    pub(super) fn after_client(&self) -> Option<ClientId> {
+        self.after.map(ClientId::from_uuid)
+    }
+
+    /// As the query of an address.
+    pub(super) fn query(&self) -> String {
+        let Self { show, whose, stage, language, interpreter, sort, after, at } = self;
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let mut say = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                query.append_pair(name, &value);
+            }
+        };
+        say("show", show.map(|tile| tile.code().to_owned()));
+        say("whose", whose.map(|scope| scope.code().to_owned()));
+        say("stage", stage.map(|stage| stage.code().to_owned()));
+        say("language", language.clone());
+        say("interpreter", interpreter.map(|needed| yes_no(needed).to_owned()));
+        say("sort", sort.map(|order| order_code(order).to_owned()));
+        say("after", after.map(|id| id.to_string()));
+        say("at", at.map(|day| day.to_string()));
+        query.finish()
+    }
+}
+
+pub(super) const fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+/// An empty field of a form chooses nothing; what no page offers is refused.
+fn chosen<'de, D: Deserializer<'de>, T>(
+    input: D,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(input)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read(&text).map(Some).ok_or_else(|| serde::de::Error::custom("not offered"))
+}
+
+fn tile<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Tile>, D::Error> {
+    chosen(input, Tile::from_code)
+}
+
+fn whose<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Scope>, D::Error> {
+    chosen(input, |code| Scope::ALL.into_iter().find(|scope| scope.code() == code))
+}
+
+fn stage<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Stage>, D::Error> {
+    chosen(input, Stage::from_code)
+}
+
+fn word<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String>, D::Error> {
+    chosen(input, |code| Some(code.to_owned()))
+}
+
+fn yes_or_no<'de, D: Deserializer<'de>>(input: D) -> Result<Option<bool>, D::Error> {
+    chosen(input, |code| [true, false].into_iter().find(|needed| yes_no(*needed) == code))
+}
+
+fn order<'de, D: Deserializer<'de>>(input: D) -> Result<Option<CaseloadOrder>, D::Error> {
+    use CaseloadOrder::{LastContact, Name, NextDue};
+    chosen(input, |code| {
+        [NextDue, Name, LastContact].into_iter().find(|order| order_code(*order) == code)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_the_same_after_its_address_was_read_again() {
+        for query in [
+            "",
+            "show=late&whose=unit&stage=planning&language=so&interpreter=yes&sort=name",
+            "show=not_seen&interpreter=no&sort=last_contact&\
+             after=0190163d-8694-739b-aea5-966c26f8ad91&at=2024-06-21",
+        ] {
+            let state: ListState = serde_urlencoded::from_str(query).unwrap();
+            assert_eq!(state.query(), query);
+        }
+    }
+
+    #[test]
+    fn an_empty_field_chooses_nothing_and_an_unknown_word_is_refused() {
+        let state: ListState = serde_urlencoded::from_str("show=&stage=&language=").unwrap();
+        assert_eq!(state, ListState::default());
+        for query in
+            ["show=x", "whose=all", "stage=x", "interpreter=x", "sort=x", "at=x", "after=x"]
+        {
+            assert!(serde_urlencoded::from_str::<ListState>(query).is_err(), "{query}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Forms: what was typed, what is wrong with it, and how its questions stand on a page.
+//!
+//! A field has the name that a [`FieldError`](domain::field_error::FieldError) points at, without
+//! the leading `#/`: `facts/residence/kind`. So each fault finds its field by itself.
+
+mod conflict;
+mod faults;
+mod field;
+mod typed;
+
+pub(crate) use conflict::Conflict;
+pub(crate) use faults::Faults;
+pub(crate) use field::{Field, Hidden, Sheet};
+pub(crate) use typed::Typed;

@@ -1,0 +1,144 @@
+use axum::extract::{FromRequest, Request};
+use axum::http::header;
+use chrono::NaiveDate;
+use domain::field_error::FieldError;
+use sha2::{Digest, Sha256};
+use use_cases::{IdempotencyKey, Once};
+
+use crate::failure::Failure;
+use crate::texts::read_day;
+
+/// The hidden field with the one-time key of a form.
+pub(crate) const ONCE: &str = "once";
+/// The hidden field with the version of the thing that was read.
+pub(crate) const VERSION: &str = "version";
+
+/// More fields than any form of ours has.
+const MOST_FIELDS: usize = 2_000;
+
+/// What somebody typed into a form, field by field in the order of the page.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Typed {
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
+impl Typed {
+    /// What a form holds before anybody typed.
+    pub(crate) fn of(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Self { path: String::new(), fields }
+    }
+
+    /// Reads the body of a form that was sent to `path`.
+    pub(crate) fn read(path: &str, body: &[u8]) -> Self {
+        let fields = form_urlencoded::parse(body)
+            .take(MOST_FIELDS)
+            // Browsers send the ends of lines as CR LF.
+            .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")));
+        Self { path: path.to_owned(), fields: fields.collect() }
+    }
+
+    /// Every field.
+    pub(crate) fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// The text of a field as it was typed; empty when there is none.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        let field = self.fields.iter().find(|(known, _)| known == name);
+        field.map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The text without the spaces around it, if anything is left.
+    pub(crate) fn filled(&self, name: &str) -> Option<&str> {
+        Some(self.text(name).trim()).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a choice was made in a field.
+    pub(crate) fn has(&self, name: &str, value: &str) -> bool {
+        self.fields.iter().any(|(known, chosen)| known == name && chosen == value)
+    }
+
+    /// The day in a field; nothing typed and nothing readable are faults.
+    pub(crate) fn day(
+        &self,
+        name: &'static str,
+        faults: &mut Vec<FieldError>,
+    ) -> Option<NaiveDate> {
+        let Some(text) = self.filled(name) else {
+            faults.push(FieldError::at(name, "missing", "is required"));
+            return None;
+        };
+        let day = read_day(text);
+        if day.is_none() {
+            faults.push(FieldError::at(name, "not_a_day", "a day such as 21.6.2024"));
+        }
+        day
+    }
+
+    /// The version of the thing that was read when the form was opened.
+    pub(crate) fn version(&self) -> Result<u32, Failure> {
+        self.text(VERSION).parse().map_err(|_| Failure::Unreadable)
+    }
+
+    /// What makes sure that sending the form twice does its deed once.
+    pub(crate) fn once(&self) -> Result<Once, Failure> {
+        let key = IdempotencyKey::parse(self.text(ONCE)).ok_or(Failure::Unreadable)?;
+        let mut asked = Sha256::new().chain_update(&self.path);
+        for (name, value) in self.fields.iter().filter(|(name, _)| name != ONCE) {
+            for part in [name, value] {
+                asked.update(part.len().to_le_bytes());
+                asked.update(part);
+            }
+        }
+        Ok(Once::new(Some(key), asked.finalize().into()))
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Typed {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if kind.split(';').next() != Some("application/x-www-form-urlencoded") {
+            return Err(Failure::Unreadable);
+        }
+        let path = request.uri().path().to_owned();
+        let body = axum::body::Bytes::from_request(request, state).await;
+        let body = body.map_err(|_| Failure::Unreadable)?;
+        Ok(Self::read(&path, &body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_read_field_by_field() {
+        let typed = Typed::read("/x", b"text=a%0D%0Ab&on=+21.+6.+2024+&way=x&way=y");
+
+        assert_eq!(typed.text("text"), "a\nb");
+        assert_eq!(typed.filled("nothing"), None);
+        assert!(typed.has("way", "x") && typed.has("way", "y") && !typed.has("way", "z"));
+        let mut faults = Vec::new();
+        assert_eq!(typed.day("on", &mut faults), NaiveDate::from_ymd_opt(2024, 6, 21));
+        assert!(faults.is_empty());
+        assert_eq!(typed.day("text", &mut faults), None);
+        assert_eq!(typed.day("from", &mut faults), None);
+        assert_eq!(
+            faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
+            ["not_a_day", "missing"]
+        );
+    }
+
+    #[test]
+    fn a_form_without_its_hidden_fields_is_not_ours() {
+        let typed = Typed::read("/x", b"version=x&once=");
+
+        assert!(matches!(typed.version(), Err(Failure::Unreadable)));
+        assert!(typed.once().is_err());
+    }
+}

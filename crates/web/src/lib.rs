@@ -1,0 +1,54 @@
+//! The pages: server-rendered, in Finnish, Swedish and English, working without script. Decides
+//! nothing; every handler calls one use case, the same as the API's.
+//!
+//! # To add a page
+//!
+//! 1. A file named as the deed in the module of its capability, with a struct that derives
+//!    `Template`, its fields `t: Texts` and `page: Page` first, and the handlers: `page` shows it,
+//!    and one named as the deed carries out its form. Its route goes into the module's `routes`.
+//! 2. `templates/<capability>/<deed>.html`, which extends `layout.html` and fills the blocks `title`
+//!    and `main`. A name or a text that somebody typed stands in `<bdi dir="auto">`.
+//! 3. Its texts in `texts/{fi,sv,en}/<capability>.ftl`, each key beginning with the capability's
+//!    word; see the module `texts`.
+//! 4. A form: fields from a `Sheet`, `Hidden::creating` or `Hidden::changing`, `form::summary` on
+//!    top; after the deed `see` the next page, and on faults the same page again with what was
+//!    typed. See `contacts::write_note`.
+//! 5. A line in `tests/acceptance/web/pages.rs`, which is what the browser checks.
+//!
+//! # Addresses
+//!
+//! `/` is the work of the day, `/clients/{id}` a client. A deed about a client stands at
+//! `/clients/{id}/<deed>`, a deed about an assessment, a plan, a referral or a handover at
+//! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
+
+mod assets;
+mod authorities;
+mod clients;
+mod contacts;
+mod due;
+mod failure;
+mod form;
+mod frame;
+mod page;
+mod query;
+mod session;
+mod texts;
+mod visitor;
+mod why;
+
+use ::frame::InFlight;
+use axum::Router;
+use axum::middleware::from_fn;
+use use_cases::App;
+
+/// Every page, in its frame of limits and logs. Other addresses have a page that says so.
+pub fn router(app: App, in_flight: &InFlight) -> Router {
+    let signed_in = Router::new()
+        .merge(clients::routes())
+        .merge(contacts::routes())
+        .merge(authorities::routes())
+        .merge(session::routes())
+        .route_layer(from_fn(session::required));
+    let pages = signed_in.merge(session::open_routes());
+    self::frame::around(pages, &app, in_flight).merge(assets::routes()).with_state(app)
+}

@@ -1,0 +1,83 @@
+//! What stands around every page, and how a page becomes an answer.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::access::{Action, may_in_general};
+use domain::users::{Language, User};
+
+/// The parts of the service that stand in the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// None of them.
+    None,
+    /// The work of the day, and clients.
+    Work,
+    /// Finding a client.
+    Search,
+    /// Handovers to answer.
+    Handovers,
+}
+
+/// What stands around a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    /// The address of the page itself.
+    pub(crate) here: String,
+    /// Who is signed in.
+    pub(crate) user: Option<PageUser>,
+    /// Where in the navigation.
+    pub(crate) section: Section,
+}
+
+/// Who is signed in, as pages name the user.
+#[derive(Debug, Clone)]
+pub(crate) struct PageUser {
+    /// The sign-in name.
+    pub(crate) name: String,
+    /// The code of the role.
+    pub(crate) role: &'static str,
+    /// Whether the user works with clients.
+    pub(crate) lists_clients: bool,
+}
+
+impl Page {
+    /// Around the page `here`.
+    pub(crate) fn new(here: String, user: Option<&User>, section: Section) -> Self {
+        let user = user.map(|user| PageUser {
+            name: user.name.as_str().to_owned(),
+            role: user.role.code(),
+            lists_clients: may_in_general(Action::ListClients, user.role),
+        });
+        Self { here, user, section }
+    }
+
+    pub(crate) fn is_in(&self, section: Section) -> bool {
+        self.section == section
+    }
+}
+
+/// Each language by its own name.
+pub(crate) const LANGUAGES: [(Language, &str); 3] =
+    [(Language::Finnish, "Suomi"), (Language::Swedish, "Svenska"), (Language::English, "English")];
+
+/// A page as an answer.
+pub(crate) fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(text) => {
+            let kind = HeaderValue::from_static("text/html; charset=utf-8");
+            ([(header::CONTENT_TYPE, kind)], text).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that shows a form again because something is wrong with it.
+pub(crate) fn html_with(status: StatusCode, page: &impl Template) -> Response {
+    (status, html(page)).into_response()
+}
+
+/// Where a browser goes after a form was carried out, so that loading the page anew sends nothing.
+pub(crate) fn see(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}

@@ -1,0 +1,93 @@
+//! Signing in and out, and the language of the pages.
+
+mod choose_language;
+mod resume;
+mod sign_in;
+mod sign_out;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use use_cases::App;
+
+use crate::failure::Failure;
+use crate::form::Typed;
+use crate::visitor::Visitor;
+
+pub(crate) use choose_language::LANGUAGE_COOKIE;
+
+const SIGN_IN: &str = "/sign-in";
+
+/// For who is not signed in, too.
+pub(crate) fn open_routes() -> Router<App> {
+    Router::new()
+        .route(SIGN_IN, get(sign_in::page).post(sign_in::sign_in))
+        .route("/language", post(choose_language::choose_language))
+}
+
+/// For who is signed in.
+pub(crate) fn routes() -> Router<App> {
+    Router::new().route("/sign-out", post(sign_out::sign_out))
+}
+
+/// Where one signs in to come back to an address of ours.
+pub(crate) fn sign_in_for(here: &str) -> String {
+    if here == "/" {
+        return SIGN_IN.to_owned();
+    }
+    let next: String = form_urlencoded::byte_serialize(here.as_bytes()).collect();
+    format!("{SIGN_IN}?next={next}")
+}
+
+/// The address, if it is one of our own pages.
+fn own_address(text: &str) -> Option<&str> {
+    let own = text.starts_with('/')
+        && !text.starts_with("//")
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    own.then_some(text)
+}
+
+/// Lets only those pass who are signed in. Whoever was, and typed meanwhile, signs in anew and
+/// loses nothing.
+pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> Response {
+    if visitor.is_signed_in() {
+        return next.run(request).await;
+    }
+    if *request.method() != Method::POST {
+        return Failure::NotSignedIn.into_response();
+    }
+    let path = request.uri().path().to_owned();
+    let body = axum::body::to_bytes(request.into_body(), LARGEST_KEPT).await;
+    match body {
+        Ok(body) => resume::keep(&visitor, &path, &Typed::read(&path, &body)),
+        Err(_) => Failure::Unreadable.into_response(),
+    }
+}
+
+/// As much as a form may send.
+const LARGEST_KEPT: usize = 1024 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_comes_back_to_our_own_pages_only() {
+        for own in ["/", "/clients/1?list=late#plan"] {
+            assert_eq!(own_address(own), Some(own));
+        }
+        for other in ["", "//evil.example", "/\\evil.example", "https://evil.example", "x", "/a b"]
+        {
+            assert_eq!(own_address(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_address_to_come_back_to_goes_along() {
+        assert_eq!(sign_in_for("/"), "/sign-in");
+        assert_eq!(sign_in_for("/clients/1?a=b"), "/sign-in?next=%2Fclients%2F1%3Fa%3Db");
+    }
+}

@@ -1,0 +1,60 @@
+//! A form that was sent when the session had ended: it is kept in the page that asks to sign in,
+//! and sent on after that. Its one-time key and version make that as safe as sending it at once.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::users::User;
+
+use super::own_address;
+use super::sign_in::SignIn;
+use crate::form::{Faults, Typed};
+use crate::page::{Page, Section, html, html_with};
+use crate::texts::Texts;
+use crate::visitor::Visitor;
+
+const TO: &str = "kept-to";
+const FORM: &str = "kept-form";
+
+/// A form that waits.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    /// Where it goes.
+    pub(super) to: String,
+    /// Its fields as a body.
+    pub(super) form: String,
+}
+
+impl Kept {
+    /// The one that went along with signing in.
+    pub(super) fn read(typed: &Typed) -> Option<Self> {
+        let to = own_address(typed.filled(TO)?)?.to_owned();
+        Some(Self { to, form: typed.text(FORM).to_owned() })
+    }
+}
+
+/// Asks to sign in, and keeps the form.
+pub(super) fn keep(visitor: &Visitor, path: &str, typed: &Typed) -> Response {
+    let form =
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(typed.fields()).finish();
+    let kept = Kept { to: path.to_owned(), form };
+    let page = SignIn::new(visitor, &Typed::default(), Faults::default(), None, Some(kept));
+    html_with(StatusCode::UNAUTHORIZED, &page)
+}
+
+#[derive(Template)]
+#[template(path = "session/resume.html")]
+struct Resume {
+    t: Texts,
+    page: Page,
+    to: String,
+    fields: Vec<(String, String)>,
+}
+
+/// Shows that nothing was lost, with a button that sends the form on.
+pub(super) fn page(visitor: &Visitor, user: &User, kept: Kept) -> Response {
+    let t = user.language.map_or(visitor.t, Texts::in_language);
+    let fields = Typed::read(&kept.to, kept.form.as_bytes()).fields().to_vec();
+    let page = Page::new("/".to_owned(), Some(user), Section::None);
+    html(&Resume { t, page, to: kept.to, fields })
+}

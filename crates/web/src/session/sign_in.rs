@@ -1,0 +1,108 @@
+use std::borrow::Cow;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use use_cases::{App, Error, users};
+
+use super::own_address;
+use super::resume::{self, Kept};
+use crate::failure::Failure;
+use crate::form::{Faults, Field, Sheet, Typed};
+use crate::page::{Page, Section, html, html_with, see};
+use crate::texts::Texts;
+use crate::visitor::Visitor;
+
+/// The page on which one signs in.
+#[derive(Template)]
+#[template(path = "session/sign_in.html")]
+pub(super) struct SignIn {
+    t: Texts,
+    page: Page,
+    /// What happened before, such as having signed out.
+    said: Option<Cow<'static, str>>,
+    faults: Faults,
+    name: Field,
+    password: Field,
+    /// Where to go then.
+    next: Option<String>,
+    /// What was typed when the session had ended.
+    kept: Option<Kept>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    next: Option<String>,
+    done: Option<String>,
+}
+
+impl SignIn {
+    pub(super) fn new(
+        visitor: &Visitor,
+        typed: &Typed,
+        faults: Faults,
+        next: Option<&str>,
+        kept: Option<Kept>,
+    ) -> Self {
+        let t = visitor.t;
+        let sheet = Sheet { t, typed, faults: &faults };
+        let name = sheet.line_filled_by("name", t.session_name(), "username");
+        let password = sheet.secret("password", t.session_password());
+        let next = next.and_then(own_address).map(str::to_owned);
+        let said = if kept.is_some() {
+            Some(t.session_ended_while_typing())
+        } else {
+            next.is_some().then(|| t.session_needed())
+        };
+        Self { t, page: visitor.page(Section::None), said, faults, name, password, next, kept }
+    }
+}
+
+/// Asks who it is.
+pub(super) async fn page(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+    if visitor.is_signed_in() {
+        return see(asked.next.as_deref().and_then(own_address).unwrap_or("/"));
+    }
+    let faults = Faults::default();
+    let mut page = SignIn::new(&visitor, &Typed::default(), faults, asked.next.as_deref(), None);
+    if asked.done.as_deref() == Some("signed_out") {
+        page.said = Some(visitor.t.session_signed_out());
+    }
+    html(&page)
+}
+
+/// Begins a session and goes on where the visitor wanted to go.
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    visitor: Visitor,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let kept = Kept::read(&typed);
+    let next = own_address(typed.text("next"));
+    let password = typed.text("password").to_owned().into();
+    match users::sign_in(&app, typed.text("name"), password).await {
+        Ok(signed_in) => {
+            let cookies = frame::begun(signed_in.secret.expose_secret().to_owned());
+            let answer = match kept {
+                Some(kept) => resume::page(&visitor, &signed_in.user, kept),
+                None => see(next.unwrap_or("/")),
+            };
+            Ok((cookies, answer).into_response())
+        }
+        Err(error) => {
+            let t = visitor.t;
+            let (status, fault) = match error {
+                Error::NotSignedIn => (StatusCode::UNPROCESSABLE_ENTITY, t.session_wrong()),
+                Error::TooManyTries { retry_after } => {
+                    (StatusCode::TOO_MANY_REQUESTS, t.session_too_many_tries(retry_after))
+                }
+                other => return Err(other.into()),
+            };
+            let faults = Faults { fields: vec![("name".to_owned(), fault)], reasons: Vec::new() };
+            Ok(html_with(status, &SignIn::new(&visitor, &typed, faults, next, kept)))
+        }
+    }
+}

@@ -1,0 +1,232 @@
+## A client on one screen.
+
+client-beside = The list you came from
+client-previous = Previous client
+client-next = Next client
+client-first = First of the list
+client-last = Last of the list
+client-deeds = What can be done
+client-warnings = Warnings
+client-protected = Non-disclosure for personal safety
+client-interpreter = Interpreter: { $language }
+client-born = Born
+client-age =
+    { $age ->
+        [one] 1 year
+       *[other] { $age } years
+    }
+client-identity-code = Personal identity code
+client-mother-tongue = Mother tongue
+client-service-language = Language of service
+client-worker = Worker
+client-no-worker = nobody; in the queue
+client-guardian = Guardian or representative
+client-household = Household
+client-since = since { $day }
+client-span = { $from } to { $until }
+kinship =
+    .spouse = spouse
+    .child = child
+    .parent = parent
+    .sibling = sibling
+    .other = other member
+client-warn-protected = Protected: address and contact data are for the named worker only.
+client-warn-ended = The customership ended on { $day }: { $reason }.
+client-warn-late =
+    { $days ->
+        [one] { $limit }: 1 day late.
+       *[other] { $limit }: { $days } days late.
+    }
+client-warn-handover = A handover to { $authority } has waited for an answer since { $day }.
+client-warn-overridden = The rule’s answer is set aside: { $authority } is responsible.
+client-warn-maximum =
+    { $days ->
+        [one] The maximum of the plans ends in 1 day.
+       *[other] The maximum of the plans ends in { $days } days.
+    }
+client-warn-interpreter = An interpreter is needed, but none is ordered for a coming appointment.
+client-next-heading = Next
+client-next-step = Next step of the path
+client-nothing-due = Nothing is due
+client-waits-for = Waits for:
+client-counter = Time of the plans
+client-counter-used = Day { $used } of { $all }
+client-counter-left =
+    { $days ->
+        [one] 1 day left; the maximum ends { $day }
+       *[other] { $days } days left; the maximum ends { $day }
+    }
+client-other-limits = Other time limits
+client-settled-limits =
+    { $count ->
+        [one] 1 settled time limit
+       *[other] { $count } settled time limits
+    }
+client-met = done { $day }
+client-met-late = done late, { $day }
+client-cancelled = fell away
+client-plan = Integration plan
+client-plan-number = Version { $number }
+client-plan-waits = Not accepted yet by: { $parties }
+client-no-plan = There is no plan yet.
+client-goals = Goals
+client-measures = Measures
+client-measure = Measure
+client-measure-who = By whom
+client-measure-until = Until
+client-earlier-plans =
+    { $count ->
+        [one] 1 earlier version
+       *[other] { $count } earlier versions
+    }
+plan-state =
+    .draft = draft
+    .offered = offered
+    .in_force = in force
+    .superseded = superseded
+    .signed = accepted, not begun
+    .expired = run out
+    .ended = ended with the customership
+goal-term =
+    .plan_time = within the plan
+    .long_term = later
+measure-kind =
+    .integration_training = integration training
+    .language_teaching = teaching of Finnish or Swedish
+    .literacy_teaching = teaching of reading and writing
+    .voluntary_studies = voluntary studies
+    .job_search = job search
+    .guidance = guidance
+    .other = other
+    .mother_tongue_teaching = teaching of the own language
+    .society_orientation = society orientation
+    .recognition_of_qualifications = recognition of qualifications
+    .work_try_out = work try-out
+    .health_services = health services
+    .family_services = services for families
+    .organisation_activity = activity of an organisation
+client-assessment = Initial assessment
+client-assessment-completed = Completed { $day }
+client-assessment-items = { $done } of 7 items recorded
+client-assessment-started = Started { $day } in { $language }
+client-assessment-missing = Not recorded yet:
+client-with-interpreter = with an interpreter
+client-no-assessment = No initial assessment has been started.
+client-referrals = Referrals to training
+client-no-referrals = The client has not been referred to training.
+client-contacts = Contacts
+client-last-contact =
+    { $days ->
+        [one] Last met { $day }, 1 day ago.
+       *[other] Last met { $day }, { $days } days ago.
+    }
+client-never-met = Nobody has met the client yet.
+client-appointments = Appointments
+client-outcome-missing = outcome missing
+client-interpreter-ordered = interpreter ordered
+client-no-interpreter = no interpreter
+client-notes = Newest notes
+client-all-notes = All contacts in the timeline
+client-responsible = Responsible authority
+client-acting = Acts
+client-joint = Acts jointly
+client-by-rule = Responsible by law
+client-overridden = Set aside by decision
+client-handover = Being handed over to
+client-offered = offered { $day }
+client-why-responsible = Why this authority?
+client-rule-row = Row of the rule
+client-acted-before = Who acted before
+client-facts = Facts
+client-facts-history = History of the facts
+client-fact = Fact
+client-fact-value = Value
+client-fact-from = True from
+client-fact-source = Source
+fact-source =
+    .client = the client
+    .registration = registration
+    .import = import
+client-timeline = Timeline
+client-timeline-kinds = Show
+client-entries =
+    { $count ->
+        [one] 1 entry
+       *[other] { $count } entries
+    }
+client-all-entries = Show all { $count } entries
+client-no-entries = Nothing of this kind has been recorded.
+client-recorded = recorded { $moment }
+client-by-itself = by the system
+group =
+    .client = Customership
+    .responsibility = Facts and responsibility
+    .contacts = Contacts
+    .assessments = Assessments
+    .plans = Plans
+    .training = Training
+    .deadlines = Time limits
+deed =
+    .write_note = Write a note
+    .claim_client = Take as my client
+    .end_customership = End the customership
+done =
+    .write_note = The note is saved.
+    .claim_client = The client is yours now.
+    .end_customership = The customership has ended.
+claim-advice = The client leaves the present worker or the queue, and comes to your list.
+claim-yes = Take the client
+end-advice = Open time limits fall away, and the time until the data are disposed of begins.
+end-on = First day that is no longer in it
+end-on-hint = For example 21.6.2024
+end-why = Why does it end?
+end-yes = End the customership
+end-not-ended = not ended
+end-reason =
+    .no_need = the need is over
+    .plan_maximum_reached = the plan reached its maximum
+    .employed = found work or studies
+    .finnish_citizenship = became a Finnish citizen
+    .moved_abroad = moved abroad
+    .not_reached = cannot be reached
+    .died = died
+    .own_request = asked to end it
+    .other = another reason
+stage =
+    .registered = Registered
+    .assessing = Being assessed
+    .planning = Being planned
+    .in_force = Plan in force
+    .ended = Ended
+waits-for =
+    .us = us
+    .client = the client
+    .guardian = the guardian
+    .other_authority = another authority
+    .provider = the course provider
+    .nobody = nobody
+next-step =
+    .start_assessment = Start the initial assessment
+    .record_assessment_item = Record the rest of the assessment
+    .complete_assessment = Complete the assessment
+    .draft_plan = Draw up the plan
+    .offer_plan = Offer the plan to the parties
+    .accept_plan = Record the acceptances
+    .refer_to_training = Refer to training
+    .record_referral_event = Record what became of the referral
+    .none = Nothing
+    .await_plan = Wait for the first day of the plan
+    .end_customership = End the customership: the time for plans is used up
+search-title = Find a client
+search-name = Name
+search-name-hint = Family name first; the spelling need not be exact
+search-find = Find
+search-found =
+    { $count ->
+        [one] 1 client found
+       *[other] { $count } clients found
+    }
+search-nobody = Nobody of your authority fits. Try fewer letters, or the identity code.
+search-elsewhere = The person is a client of another authority, which can hand the client over.
+search-protected = There is a client with a non-disclosure order. Ask your authority’s contact for protected persons.
+client-over = over

@@ -1,0 +1,34 @@
+## What is known about a client.
+
+fact =
+    .born_on = Date of birth
+    .citizenships = Citizenship
+    .residence = Right of residence
+    .unaccompanied_minor = Came as a minor without guardian
+    .home_municipality = Home municipality
+    .labour_market_status = Labour-market status
+    .job_seeker_registered = Registered as a job seeker
+    .weekly_working_hours = Hours of work a week
+    .social_assistance = Social assistance
+    .child_home_care_allowance = Child home care allowance
+    .outside_labour_force_because = Outside the labour force because of
+    .trafficking_victim = Victim of trafficking
+    .international_protection = International protection
+    .protected_until = Address is secret until
+fact-unknown = not known
+fact-stateless = stateless
+fact-yes-no =
+    .yes = yes
+    .no = no
+fact-residence = { $kind }, first granted { $day }
+fact-residence-until = { $kind }, first granted { $day }, until { $until }
+social-assistance =
+    .none = none
+    .temporary = temporary
+    .other_than_temporary = other than temporary
+outside-labour-force =
+    .family = family
+    .age = age
+    .health = health
+    .studies = studies
+    .other = another reason

@@ -1,0 +1,20 @@
+## Signing in and out.
+
+session-sign-in = Sign in
+session-sign-out = Sign out
+session-purpose = Polku is for the staff of authorities that promote integration.
+session-name = User name
+session-password = Password
+session-wrong = The user name or the password is not right. Check both.
+session-too-many-tries =
+    There were too many tries. Try again in { $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    }.
+session-needed = Sign in to go on. You come back to the page you asked for.
+session-signed-out = You have signed out.
+session-ended-while-typing = Your session had ended. What you typed is kept: sign in and send it on.
+session-resumed = Nothing was lost
+session-resumed-advice = You are signed in again. What you typed has not been sent yet.
+session-resume = Send what I typed
+session-drop = Do not send it

@@ -1,0 +1,232 @@
+## A client on one screen.
+
+client-beside = Lista, jolta tulit
+client-previous = Edellinen asiakas
+client-next = Seuraava asiakas
+client-first = Listan ensimmäinen
+client-last = Listan viimeinen
+client-deeds = Mitä voi tehdä
+client-warnings = Huomautukset
+client-protected = Turvakielto
+client-interpreter = Tulkki: { $language }
+client-born = Syntynyt
+client-age =
+    { $age ->
+        [one] 1 vuosi
+       *[other] { $age } vuotta
+    }
+client-identity-code = Henkilötunnus
+client-mother-tongue = Äidinkieli
+client-service-language = Asiointikieli
+client-worker = Vastuuhenkilö
+client-no-worker = ei kukaan; jonossa
+client-guardian = Huoltaja tai edustaja
+client-household = Perhe
+client-since = { $day } alkaen
+client-span = { $from }–{ $until }
+kinship =
+    .spouse = puoliso
+    .child = lapsi
+    .parent = vanhempi
+    .sibling = sisarus
+    .other = muu jäsen
+client-warn-protected = Turvakielto: osoite ja yhteystiedot ovat vain nimetylle työntekijälle.
+client-warn-ended = Asiakkuus päättyi { $day }: { $reason }.
+client-warn-late =
+    { $days ->
+        [one] { $limit }: 1 päivän myöhässä.
+       *[other] { $limit }: { $days } päivää myöhässä.
+    }
+client-warn-handover = Siirto viranomaiselle { $authority } on odottanut vastausta { $day } alkaen.
+client-warn-overridden = Säännön vastaus on syrjäytetty: vastuussa on { $authority }.
+client-warn-maximum =
+    { $days ->
+        [one] Suunnitelmien enimmäisaika päättyy 1 päivän päästä.
+       *[other] Suunnitelmien enimmäisaika päättyy { $days } päivän päästä.
+    }
+client-warn-interpreter = Tulkki tarvitaan, mutta tulevaan tapaamiseen ei ole tilattu tulkkia.
+client-next-heading = Seuraavaksi
+client-next-step = Polun seuraava vaihe
+client-nothing-due = Ei määräaikoja
+client-waits-for = Odottaa:
+client-counter = Suunnitelmien aika
+client-counter-used = Päivä { $used }/{ $all }
+client-counter-left =
+    { $days ->
+        [one] 1 päivä jäljellä; enimmäisaika päättyy { $day }
+       *[other] { $days } päivää jäljellä; enimmäisaika päättyy { $day }
+    }
+client-other-limits = Muut määräajat
+client-settled-limits =
+    { $count ->
+        [one] 1 päättynyt määräaika
+       *[other] { $count } päättynyttä määräaikaa
+    }
+client-met = tehty { $day }
+client-met-late = tehty myöhässä { $day }
+client-cancelled = poistui
+client-plan = Kotoutumissuunnitelma
+client-plan-number = Versio { $number }
+client-plan-waits = Ei vielä hyväksynyt: { $parties }
+client-no-plan = Suunnitelmaa ei vielä ole.
+client-goals = Tavoitteet
+client-measures = Toimenpiteet
+client-measure = Toimenpide
+client-measure-who = Kuka
+client-measure-until = Viimeistään
+client-earlier-plans =
+    { $count ->
+        [one] 1 aiempi versio
+       *[other] { $count } aiempaa versiota
+    }
+plan-state =
+    .draft = luonnos
+    .offered = esitetty
+    .in_force = voimassa
+    .superseded = korvattu
+    .signed = hyväksytty, ei alkanut
+    .expired = päättynyt
+    .ended = päättynyt asiakkuuden mukana
+goal-term =
+    .plan_time = suunnitelman aikana
+    .long_term = myöhemmin
+measure-kind =
+    .integration_training = kotoutumiskoulutus
+    .language_teaching = suomen tai ruotsin opetus
+    .literacy_teaching = luku- ja kirjoitustaidon opetus
+    .voluntary_studies = omaehtoinen opiskelu
+    .job_search = työnhaku
+    .guidance = ohjaus
+    .other = muu
+    .mother_tongue_teaching = oman äidinkielen opetus
+    .society_orientation = yhteiskuntaorientaatio
+    .recognition_of_qualifications = tutkintojen tunnustaminen
+    .work_try_out = työkokeilu
+    .health_services = terveyspalvelut
+    .family_services = perhepalvelut
+    .organisation_activity = järjestötoiminta
+client-assessment = Alkukartoitus
+client-assessment-completed = Valmis { $day }
+client-assessment-items = { $done }/7 kohtaa kirjattu
+client-assessment-started = Aloitettu { $day }, kieli { $language }
+client-assessment-missing = Vielä kirjaamatta:
+client-with-interpreter = tulkin kanssa
+client-no-assessment = Alkukartoitusta ei ole aloitettu.
+client-referrals = Ohjaukset koulutukseen
+client-no-referrals = Asiakasta ei ole ohjattu koulutukseen.
+client-contacts = Yhteydenpito
+client-last-contact =
+    { $days ->
+        [one] Tavattu viimeksi { $day }, 1 päivä sitten.
+       *[other] Tavattu viimeksi { $day }, { $days } päivää sitten.
+    }
+client-never-met = Kukaan ei ole vielä tavannut asiakasta.
+client-appointments = Tapaamiset
+client-outcome-missing = tulos puuttuu
+client-interpreter-ordered = tulkki tilattu
+client-no-interpreter = ei tulkkia
+client-notes = Uusimmat muistiinpanot
+client-all-notes = Kaikki yhteydenpito aikajanalla
+client-responsible = Vastuuviranomainen
+client-acting = Toimii
+client-joint = Toimii yhdessä
+client-by-rule = Vastuussa lain mukaan
+client-overridden = Syrjäytetty päätöksellä
+client-handover = Siirretään viranomaiselle
+client-offered = tarjottu { $day }
+client-why-responsible = Miksi tämä viranomainen?
+client-rule-row = Säännön rivi
+client-acted-before = Kuka toimi aiemmin
+client-facts = Tiedot
+client-facts-history = Tietojen historia
+client-fact = Tieto
+client-fact-value = Arvo
+client-fact-from = Voimassa alkaen
+client-fact-source = Lähde
+fact-source =
+    .client = asiakas
+    .registration = rekisteröinti
+    .import = tuonti
+client-timeline = Aikajana
+client-timeline-kinds = Näytä
+client-entries =
+    { $count ->
+        [one] 1 merkintä
+       *[other] { $count } merkintää
+    }
+client-all-entries = Näytä kaikki { $count } merkintää
+client-no-entries = Tällaista ei ole kirjattu.
+client-recorded = kirjattu { $moment }
+client-by-itself = järjestelmä
+group =
+    .client = Asiakkuus
+    .responsibility = Tiedot ja vastuu
+    .contacts = Yhteydenpito
+    .assessments = Kartoitukset
+    .plans = Suunnitelmat
+    .training = Koulutus
+    .deadlines = Määräajat
+deed =
+    .write_note = Kirjoita muistiinpano
+    .claim_client = Ota omaksi asiakkaaksi
+    .end_customership = Päätä asiakkuus
+done =
+    .write_note = Muistiinpano on tallennettu.
+    .claim_client = Asiakas on nyt sinun.
+    .end_customership = Asiakkuus on päätetty.
+claim-advice = Asiakas siirtyy nykyiseltä vastuuhenkilöltä tai jonosta sinun listallesi.
+claim-yes = Ota asiakas
+end-advice = Avoimet määräajat poistuvat, ja tietojen säilytysaika alkaa.
+end-on = Ensimmäinen päivä, joka ei enää kuulu siihen
+end-on-hint = Esimerkiksi 21.6.2024
+end-why = Miksi se päättyy?
+end-yes = Päätä asiakkuus
+end-not-ended = ei päättynyt
+end-reason =
+    .no_need = tarvetta ei enää ole
+    .plan_maximum_reached = suunnitelman enimmäisaika täyttyi
+    .employed = työllistyi tai aloitti opinnot
+    .finnish_citizenship = sai Suomen kansalaisuuden
+    .moved_abroad = muutti ulkomaille
+    .not_reached = ei tavoiteta
+    .died = kuoli
+    .own_request = pyysi päättämistä
+    .other = muu syy
+stage =
+    .registered = Rekisteröity
+    .assessing = Kartoitettavana
+    .planning = Suunniteltavana
+    .in_force = Suunnitelma voimassa
+    .ended = Päättynyt
+waits-for =
+    .us = meitä
+    .client = asiakasta
+    .guardian = huoltajaa
+    .other_authority = toista viranomaista
+    .provider = kouluttajaa
+    .nobody = ei ketään
+next-step =
+    .start_assessment = Aloita alkukartoitus
+    .record_assessment_item = Kirjaa kartoituksen loput kohdat
+    .complete_assessment = Päätä kartoitus
+    .draft_plan = Laadi suunnitelma
+    .offer_plan = Esitä suunnitelma osapuolille
+    .accept_plan = Kirjaa hyväksynnät
+    .refer_to_training = Ohjaa koulutukseen
+    .record_referral_event = Kirjaa, mitä ohjauksesta seurasi
+    .none = Ei mitään
+    .await_plan = Odota suunnitelman ensimmäistä päivää
+    .end_customership = Päätä asiakkuus: suunnitelmien aika on käytetty
+search-title = Etsi asiakas
+search-name = Nimi
+search-name-hint = Sukunimi ensin; kirjoitusasun ei tarvitse olla tarkka
+search-find = Etsi
+search-found =
+    { $count ->
+        [one] 1 asiakas löytyi
+       *[other] { $count } asiakasta löytyi
+    }
+search-nobody = Kukaan viranomaisesi asiakkaista ei täsmää. Kokeile vähempiä kirjaimia tai henkilötunnusta.
+search-elsewhere = Henkilö on toisen viranomaisen asiakas, ja se voi siirtää asiakkaan.
+search-protected = Henkilöllä on turvakielto. Kysy viranomaisesi turvakieltoyhteyshenkilöltä.
+client-over = päättynyt

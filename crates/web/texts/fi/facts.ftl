@@ -1,0 +1,34 @@
+## What is known about a client.
+
+fact =
+    .born_on = Syntymäaika
+    .citizenships = Kansalaisuus
+    .residence = Oleskeluoikeus
+    .unaccompanied_minor = Tuli alaikäisenä ilman huoltajaa
+    .home_municipality = Kotikunta
+    .labour_market_status = Työmarkkina-asema
+    .job_seeker_registered = Rekisteröity työnhakijaksi
+    .weekly_working_hours = Työtunnit viikossa
+    .social_assistance = Toimeentulotuki
+    .child_home_care_allowance = Lasten kotihoidon tuki
+    .outside_labour_force_because = Työvoiman ulkopuolella, syy
+    .trafficking_victim = Ihmiskaupan uhri
+    .international_protection = Kansainvälinen suojelu
+    .protected_until = Osoite salassa asti
+fact-unknown = ei tiedossa
+fact-stateless = kansalaisuudeton
+fact-yes-no =
+    .yes = kyllä
+    .no = ei
+fact-residence = { $kind }, myönnetty ensi kerran { $day }
+fact-residence-until = { $kind }, myönnetty ensi kerran { $day }, voimassa { $until } asti
+social-assistance =
+    .none = ei
+    .temporary = tilapäinen
+    .other_than_temporary = muu kuin tilapäinen
+outside-labour-force =
+    .family = perhe
+    .age = ikä
+    .health = terveys
+    .studies = opinnot
+    .other = muu syy

@@ -1,0 +1,34 @@
+## What is known about a client.
+
+fact =
+    .born_on = Födelsedatum
+    .citizenships = Medborgarskap
+    .residence = Uppehållsrätt
+    .unaccompanied_minor = Kom som minderårig utan vårdnadshavare
+    .home_municipality = Hemkommun
+    .labour_market_status = Arbetsmarknadsställning
+    .job_seeker_registered = Registrerad som arbetssökande
+    .weekly_working_hours = Arbetstimmar i veckan
+    .social_assistance = Utkomststöd
+    .child_home_care_allowance = Stöd för hemvård av barn
+    .outside_labour_force_because = Utanför arbetskraften på grund av
+    .trafficking_victim = Offer för människohandel
+    .international_protection = Internationellt skydd
+    .protected_until = Adressen är hemlig till
+fact-unknown = inte känt
+fact-stateless = statslös
+fact-yes-no =
+    .yes = ja
+    .no = nej
+fact-residence = { $kind }, beviljat första gången { $day }
+fact-residence-until = { $kind }, beviljat första gången { $day }, gäller till { $until }
+social-assistance =
+    .none = inget
+    .temporary = tillfälligt
+    .other_than_temporary = annat än tillfälligt
+outside-labour-force =
+    .family = familj
+    .age = ålder
+    .health = hälsa
+    .studies = studier
+    .other = annan orsak

@@ -1,0 +1,20 @@
+## Signing in and out.
+
+session-sign-in = Logga in
+session-sign-out = Logga ut
+session-purpose = Polku är för personalen vid myndigheter som främjar integration.
+session-name = Användarnamn
+session-password = Lösenord
+session-wrong = Användarnamnet eller lösenordet är fel. Kontrollera båda.
+session-too-many-tries =
+    Det blev för många försök. Försök igen om { $seconds ->
+        [one] en sekund
+       *[other] { $seconds } sekunder
+    }.
+session-needed = Logga in för att fortsätta. Du kommer tillbaka till sidan som du ville öppna.
+session-signed-out = Du har loggat ut.
+session-ended-while-typing = Din session hade avslutats. Det du skrev finns kvar: logga in och skicka det vidare.
+session-resumed = Ingenting gick förlorat
+session-resumed-advice = Du är inloggad igen. Det du skrev har inte skickats än.
+session-resume = Skicka det jag skrev
+session-drop = Skicka inte

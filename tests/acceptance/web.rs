@@ -1,0 +1,10 @@
+//! The pages, as a browser without script sees them; and in a real one.
+
+mod browser;
+mod client_page;
+mod forms;
+mod hostile;
+mod my_work;
+mod pages;
+mod sessions;
+mod visitor;

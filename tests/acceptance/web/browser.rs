@@ -1,0 +1,9 @@
+//! The pages in real Chromium. Needs its driver on the PATH and axe-core in a file that
+//! `POLKU_AXE` names; `tests/run` sees to both.
+//!
+//! With `POLKU_SCREENSHOTS` naming a folder, pictures of the pages are written into it.
+
+mod chromium;
+mod keyboard;
+mod looks;
+mod without_script;

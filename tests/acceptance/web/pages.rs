@@ -1,0 +1,126 @@
+//! Every page in the states that matter: what the browser looks at. A new page has its line here.
+
+use axum::http::{Method, StatusCode};
+use domain::access::Role;
+use serde_json::json;
+
+use super::visitor::somebody;
+use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
+use crate::operations::{TE, VANTAA};
+
+/// The pages of one client, after the client's address.
+pub(super) const OF_A_CLIENT: [&str; 4] = ["", "/write-note", "/end-customership", "/claim-client"];
+
+/// A page in one state.
+pub(super) struct Page {
+    /// For messages and the names of pictures.
+    pub(super) name: &'static str,
+    pub(super) address: String,
+    /// The form whose button is pressed on it, which then shows its faults.
+    pub(super) sends: Option<String>,
+}
+
+fn page(name: &'static str, address: impl Into<String>) -> Page {
+    Page { name, address: address.into(), sends: None }
+}
+
+fn faulty(name: &'static str, address: impl Into<String>) -> Page {
+    let address = address.into();
+    Page { name, sends: Some(address.clone()), address }
+}
+
+/// For who is not signed in.
+pub(super) fn for_everybody() -> Vec<Page> {
+    vec![
+        page("sign-in", "/sign-in"),
+        page("sign-in-to-come-back", "/sign-in?next=%2Fhandovers"),
+        faulty("sign-in-faults", "/sign-in"),
+    ]
+}
+
+/// For `novice`, who has nothing to do yet.
+pub(super) fn empty() -> Vec<Page> {
+    vec![
+        page("work-empty", "/"),
+        page("handovers-empty", "/handovers"),
+        page("search-empty", "/clients/search"),
+    ]
+}
+
+/// For `meri`, in the office that [`typical`] made.
+pub(super) fn filled(clients: &[String]) -> Vec<Page> {
+    let [planned, late, fresh, ..] = clients else { panic!("three clients at least") };
+    vec![
+        page("work", "/?whose=unit"),
+        page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
+        page("handovers", "/handovers"),
+        page("client", format!("{planned}?from=list&whose=unit")),
+        page("client-late", late.clone()),
+        page("client-new", format!("{fresh}?done=claim_client")),
+        page("client-timeline", format!("{planned}?kinds=plans&kinds=contacts&all=yes")),
+        page("write-note", format!("{planned}/write-note")),
+        page("end-customership", format!("{planned}/end-customership")),
+        page("claim-client", format!("{fresh}/claim-client")),
+        page("not-found", "/nothing"),
+        faulty("search-faults", "/clients/search"),
+        faulty("write-note-faults", format!("{planned}/write-note")),
+        faulty("end-customership-faults", format!("{planned}/end-customership")),
+    ]
+}
+
+/// An office in which `meri` has clients of every sort, one of them with a plan, notes and an
+/// appointment; `novice` has none.
+pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
+    let meri = somebody(office, "meri", Role::CaseWorker, TE).await;
+    let vantaa = somebody(office, "vantaa", Role::CaseWorker, VANTAA).await;
+    somebody(office, "novice", Role::CaseWorker, "municipality:853").await;
+    office.go_to("2024-05-06");
+    let planned = office.client(&meri).await;
+    office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
+    office.assess(&meri, &planned).await;
+    office.plan_in_force(&meri, &planned).await;
+    for (kind, text) in [
+        (
+            "call",
+            "Rang about the course. Starts on 3 June if the place is confirmed.\nWill call back.",
+        ),
+        ("network", "The school confirmed the level: A1.2."),
+    ] {
+        let note = json!({ "on": "2024-05-06", "kind": kind, "text": text });
+        office.post(&meri, &format!("{planned}/notes"), note).await.expect(StatusCode::CREATED);
+    }
+    let appointment = json!({
+        "on": "2024-08-20", "time": "09:30", "place": "Room 3", "language": "so",
+        "interpreter_ordered": false,
+    });
+    let made = office.post(&meri, &format!("{planned}/appointments"), appointment).await;
+    made.expect(StatusCode::CREATED);
+    let late = named(office, &meri, "Al-Hassan", "محمد").await;
+    let moved = named(office, &vantaa, "Öhman", "Åsa").await;
+    let registered = json!({
+        "from": "2024-05-06", "job_seeker_registered": true, "labour_market_status": "02",
+        "child_home_care_allowance": false, "outside_labour_force_because": null,
+    });
+    office.change_now(&vantaa, Method::POST, &moved, "/facts", Some(registered)).await;
+    for number in 0..55 {
+        let family = ["Hassan", "Shevchenko", "Nguyễn", "Popova", "Warsame"][number % 5];
+        let given = ["Ayaan", "Oksana", "Cường", "Irina", "Yusuf", "Leyla", "Omar"][number % 7];
+        named(office, &meri, family, given).await;
+    }
+    office.go_to("2024-08-12");
+    let fresh = named(office, &meri, "Pitkäsukuniminen-".repeat(5).as_str(), "Eeva").await;
+    vec![planned, late, fresh]
+}
+
+async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {
+    let mut person = job_seeker_in_vantaa();
+    person["family_name"] = json!(family);
+    person["given_names"] = json!(given);
+    if by.actor.authority.to_string() == VANTAA {
+        person["facts"]["job_seeker_registered"] = json!(false);
+        person["facts"]["labour_market_status"] = json!("05");
+        person["facts"]["child_home_care_allowance"] = json!(true);
+        person["facts"]["outside_labour_force_because"] = json!("family");
+    }
+    office.client_as(by, person).await
+}
