@@ -1,6 +1,8 @@
 //! An office of its own for each test: a database, a clock that stands still, workers with tokens,
 //! and the service's own routes.
 
+mod papers;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -21,6 +23,8 @@ use use_cases::{App, Clock, Ids, Settings};
 use uuid::Uuid;
 
 use crate::database::TestDatabase;
+
+pub(crate) use papers::PDF;
 
 /// Stands still until it is moved.
 pub(crate) struct TestClock(Mutex<DateTime<Utc>>);
@@ -252,32 +256,6 @@ impl TestOffice {
         self.send(request).await
     }
 
-    /// Attaches a file to a client.
-    pub(crate) async fn attach(
-        &self,
-        worker: &Official,
-        client: &str,
-        about: &Value,
-        name: &str,
-        bytes: &[u8],
-        headers: &[(&str, &str)],
-    ) -> Answer {
-        let mut body = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"about\"\r\n\r\n{about}\r\n--edge\r\n\
-             Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-        )
-        .into_bytes();
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n--edge--\r\n");
-        let mut request = Request::post(format!("/api/v1{client}/attachments"))
-            .header(header::AUTHORIZATION, format!("Bearer {}", worker.token))
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        self.send(request.body(Body::from(body)).unwrap()).await
-    }
-
     /// Any request.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
@@ -361,9 +339,6 @@ impl TestOffice {
         plan
     }
 }
-
-/// The smallest file that is a PDF by its ends.
-pub(crate) const PDF: &[u8] = b"%PDF-1.7\n%\n%%EOF\n";
 
 /// A request with a body of JSON.
 pub(crate) fn json(request: Builder, body: &Value) -> Request<Body> {
