@@ -84,9 +84,9 @@ struct Clerk {
 
 impl Handler for Clerk {
     fn rcpt(&mut self, _: &str) -> Response {
-        let mut shelf = self.shelf.lock().unwrap();
-        if shelf.turned_away > 0 {
-            shelf.turned_away -= 1;
+        let turned_away = &mut self.shelf.lock().unwrap().turned_away;
+        if *turned_away > 0 {
+            *turned_away -= 1;
             return INTERNAL_ERROR;
         }
         OK
