@@ -36,7 +36,7 @@ pub use reassign::{
 };
 pub use register::{RegisterClient, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
-pub use search::{Found, search_clients};
+pub use search::{Advice, Found, search_clients};
 pub use turn_of_day::turn_of_day;
 
 pub use persistence::clients::Summary;

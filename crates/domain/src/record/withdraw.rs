@@ -1,9 +1,9 @@
-//! Human error: what was recorded by mistake is withdrawn with a reason. The entry stays where it
-//! is; what it said no longer holds.
+//! The ends and new beginnings of customerships; and human error: what was recorded by mistake is
+//! withdrawn with a reason. The entry stays where it is; what it said no longer holds.
 
 use chrono::NaiveDate;
 
-use super::{Event, Happening, Record};
+use super::{EndReason, Event, Happening, Record};
 use crate::assessments::Assessment;
 use crate::path::{Obstacle, Refusal};
 use crate::plans::{Party, Plan};
@@ -77,6 +77,26 @@ impl Record {
         }
         self.guard(obstacles)?;
         Ok(Event::CustomershipReopened { reason }.on(today))
+    }
+
+    /// Ends the customership. What the client is on the way to ends with it: training that began is
+    /// ended, a seat or a place on a reserve list is given up.
+    pub fn end_customership(
+        &self,
+        on: NaiveDate,
+        reason: EndReason,
+        today: NaiveDate,
+    ) -> Result<Vec<Happening>, Refusal> {
+        let mut obstacles = self.obstacles_of_day(on, today);
+        if let Some(open) = self.open_handover() {
+            obstacles.push(Obstacle::HandoverOpen { offered_on: open.offered_on });
+        }
+        self.guard(obstacles)?;
+        let open = self.referrals.values().filter(|referral| referral.is_open());
+        let mut happenings: Vec<_> =
+            open.map(|referral| referral.end_with_customership(on)).collect();
+        happenings.push(Event::CustomershipEnded { reason }.on(on));
+        Ok(happenings)
     }
 
     /// Begins a new customership of somebody who comes back; the statutory anchors stay.

@@ -91,7 +91,7 @@ async fn first_client(app: &App, worker: &Actor) -> anyhow::Result<Option<String
         let filter = CaseloadFilter { whose, ..CaseloadFilter::default() };
         let asked = ListClients { filter, limit: 1, ..ListClients::default() };
         let found = list_clients(app, worker, asked).await?;
-        if let Some(line) = found.lines.first() {
+        if let Some(line) = found.page.lines.first() {
             return Ok(Some(line.client.to_string()));
         }
     }

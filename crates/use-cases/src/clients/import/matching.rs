@@ -7,7 +7,7 @@ use persistence::clients::namesakes;
 
 use super::{ImportRow, Importer, whole_row};
 use crate::Error;
-use crate::clients::ClientFile;
+use crate::clients::{Advice, ClientFile};
 
 /// Whom a row is about.
 pub(super) enum Match {
@@ -76,7 +76,11 @@ impl Importer {
         by: &str,
         id: ClientId,
     ) -> Result<Match, Error> {
-        let known = known(tx, id).await?;
+        // Whoever may not change the client must not learn what else the record says.
+        let known = match self.permitted(known(tx, id).await?) {
+            Match::One(known) => known,
+            refused => return Ok(refused),
+        };
         Ok(match known.conflict(row) {
             // Found by an earlier code or number of the client: it was replaced, not mistaken.
             Some(field) if field != by => {
@@ -84,7 +88,7 @@ impl Importer {
                             change the client by hand";
                 Match::Refused(FieldError::at(field, "conflicts", text))
             }
-            Some(_) | None => self.permitted(known),
+            Some(_) | None => Match::One(known),
         })
     }
 
@@ -93,14 +97,10 @@ impl Importer {
         let relation = file.relation(&self.app, &self.actor);
         match self.actor.require(Action::ChangeFacts, file.stored.id, relation) {
             Ok(_) => Match::One(Box::new(known)),
-            Err(_) if file.stored.person.protected => {
-                let text = "a protected client, whom only the named worker may change";
-                Match::Refused(whole_row("protected", text))
-            }
             Err(denied) if denied.may_see => Match::Refused(not_acting()),
             Err(_) => {
-                let text = "a client of another authority, which can hand the client over";
-                Match::Refused(whole_row("elsewhere", text))
+                let advice = Advice::about(file);
+                Match::Refused(whole_row(advice.code(), advice.text()))
             }
         }
     }
