@@ -10,6 +10,7 @@ mod m0004_training;
 mod m0005_contacts;
 mod m0006_absences;
 mod m0007_providers;
+mod m0010_merge;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_contacts::Migration),
             Box::new(m0006_absences::Migration),
             Box::new(m0007_providers::Migration),
+            Box::new(m0010_merge::Migration),
         ]
     }
 }

@@ -93,6 +93,7 @@ fn body(operation: &str) -> Value {
         | "reopen_customership"
         | "withdraw_referral_step"
         | "return_handover" => json!({ "reason": "A mistake." }),
+        "name_receiver" => json!({ "worker": Uuid::nil() }),
         "assign_client" => json!({ "worker": null }),
         "reassign_clients" => {
             json!({ "clients": [Uuid::nil()], "to_worker": null, "preview": true })
@@ -226,7 +227,7 @@ pub(crate) struct Case {
 }
 
 /// One case for each relation. The protected client is `named`'s.
-pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
+pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 7] {
     let course = {
         let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
         let course = office.post(&officer, "/courses", course(10)).await;
@@ -261,6 +262,7 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
         case("former", TURKU, &shared),
         case("elsewhere", ESPOO, &shared),
         case("protected", TE, &protected),
+        case("awaiting", ESPOO, &protected),
     ]
 }
 

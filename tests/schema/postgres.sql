@@ -242,11 +242,15 @@ TABLE handover (
     offered_on date NOT NULL,
     due_on date,
     state text NOT NULL,
+    receiver_id uuid,
+    version integer NOT NULL DEFAULT 1,
     CONSTRAINT fk_handover_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_handover_receiver_id FOREIGN KEY (receiver_id) REFERENCES app_user(id),
     CONSTRAINT handover_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_handover_client_id ON public.handover USING btree (client_id);
 CREATE INDEX ix_handover_from_authority ON public.handover USING btree (from_authority, state, offered_on, id);
+CREATE INDEX ix_handover_receiver_id ON public.handover USING btree (receiver_id);
 CREATE INDEX ix_handover_to_authority ON public.handover USING btree (to_authority, state, offered_on, id);
 
 TABLE idempotency_key (

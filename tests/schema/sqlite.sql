@@ -272,12 +272,16 @@ CREATE TABLE "handover" (
     "offered_on" date_text NOT NULL,
     "due_on" date_text NULL,
     "state" text NOT NULL,
+    "receiver_id" uuid_text NULL CONSTRAINT "fk_handover_receiver_id" REFERENCES "app_user" ("id"),
+    "version" integer NOT NULL DEFAULT 1,
     FOREIGN KEY ("client_id") REFERENCES "client" ("id")
 );
 
 CREATE INDEX "ix_handover_client_id" ON "handover" ("client_id");
 
 CREATE INDEX "ix_handover_from_authority" ON "handover" ("from_authority", "state", "offered_on", "id");
+
+CREATE INDEX "ix_handover_receiver_id" ON "handover" ("receiver_id");
 
 CREATE INDEX "ix_handover_to_authority" ON "handover" ("to_authority", "state", "offered_on", "id");
 

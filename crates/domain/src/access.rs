@@ -63,6 +63,9 @@ pub enum Relation {
     Substitute,
     /// A handover of the client to the authority waits for an answer.
     Receiving,
+    /// A handover of a protected client to the authority waits, and the user is not the one who may
+    /// open it: that it waits is all that may be known.
+    Awaiting,
     /// The authority acted until lately and may still read.
     Former,
     /// The authority has nothing to do with the client, or the client is protected and the user
@@ -71,10 +74,6 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Every relation, in the order of the permission table.
-    pub const ALL: [Self; 5] =
-        [Self::Acting, Self::Substitute, Self::Receiving, Self::Former, Self::Elsewhere];
-
     /// Whether the authority acts for the client.
     #[must_use]
     pub const fn acts(self) -> bool {
@@ -182,6 +181,10 @@ actions! {
     AcceptHandover = "accept_handover";
     /// Returns a handover with a reason.
     ReturnHandover = "return_handover";
+    /// Lists that handovers of protected clients wait, and nothing of the clients.
+    ListProtectedHandovers = "list_protected_handovers";
+    /// Names who may open and answer the handover of a protected client.
+    NameReceiver = "name_receiver";
     /// Takes a client from the unit's queue as the own.
     ClaimClient = "claim_client";
     /// Gives a client to a worker, or back to the queue.

@@ -50,6 +50,7 @@ pub(crate) const fn relation_code(relation: Relation) -> &'static str {
         Relation::Acting => "acting",
         Relation::Substitute => "substitute",
         Relation::Receiving => "receiving",
+        Relation::Awaiting => "awaiting",
         Relation::Former => "former",
         Relation::Elsewhere => "elsewhere",
     }

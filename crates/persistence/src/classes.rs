@@ -192,4 +192,6 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("provider", "version", P1),
     ("provider", "created_at", P1),
     ("provider", "created_by", P2),
+    ("handover", "receiver_id", P2),
+    ("handover", "version", P1),
 ];

@@ -273,7 +273,12 @@ async fn keep_handovers(
         handover::Entity::insert(row)
             .on_conflict(
                 sea_orm::sea_query::OnConflict::column(handover::Column::Id)
-                    .update_columns([handover::Column::State, handover::Column::DueOn])
+                    .update_columns([
+                        handover::Column::State,
+                        handover::Column::DueOn,
+                        handover::Column::ReceiverId,
+                        handover::Column::Version,
+                    ])
                     .to_owned(),
             )
             .exec_without_returning(tx.conn())

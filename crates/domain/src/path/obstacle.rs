@@ -169,6 +169,8 @@ pub enum Obstacle {
     },
     /// The handover was answered already.
     HandoverAnswered {},
+    /// Only the handover of a protected client waits for a named worker.
+    NotProtected {},
     /// A customership that waits for a handover's answer cannot end.
     HandoverOpen {
         /// The day it was offered.
@@ -226,6 +228,7 @@ impl Obstacle {
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::HandoverAnswered {} => "handover-answered",
+            Self::NotProtected {} => "not-protected",
             Self::HandoverOpen { .. } => "handover-open",
             Self::Measure(obstacle) => obstacle.slug(),
             Self::Participant(obstacle) => obstacle.slug(),
@@ -332,6 +335,9 @@ impl Obstacle {
                 format!("the outcome is recorded already: {}", outcome.code())
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
+            Self::NotProtected {} => {
+                "the client is not protected: everybody of the authority may answer".to_owned()
+            }
             Self::HandoverOpen { offered_on } => {
                 format!("the handover offered on {offered_on} waits for an answer")
             }

@@ -126,6 +126,13 @@ pub enum Event {
         /// The authority responsible by rule.
         to: AuthorityKey,
     },
+    /// Somebody of the receiving authority may open and answer it, the client being protected.
+    HandoverReceiverNamed {
+        /// Which.
+        handover: HandoverId,
+        /// Who.
+        worker: UserId,
+    },
     /// The receiving authority took over.
     HandoverAccepted {
         /// Which.

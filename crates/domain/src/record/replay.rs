@@ -108,6 +108,7 @@ impl Record {
                 self.deadlines.extend(keyed);
             }
             Event::HandoverOffered { .. }
+            | Event::HandoverReceiverNamed { .. }
             | Event::HandoverAccepted { .. }
             | Event::HandoverReturned { .. }
             | Event::HandoverWithdrawn { .. } => return self.take_handover(entry),
@@ -143,6 +144,7 @@ impl Record {
                     from: from.clone(),
                     to: to.clone(),
                     offered_on: on,
+                    receiver: None,
                     answer: None,
                     version: 1,
                     number: entry.number,
@@ -150,15 +152,19 @@ impl Record {
                 self.handovers.insert(*handover, offered);
                 return Some(());
             }
-            Event::HandoverAccepted { handover } => (handover, Answer::Accepted { on }),
-            Event::HandoverReturned { handover, reason } => {
-                (handover, Answer::Returned { on, reason: reason.clone() })
+            Event::HandoverReceiverNamed { handover, worker } => {
+                self.handovers.get_mut(handover)?.receiver = Some(*worker);
+                (handover, None)
             }
-            Event::HandoverWithdrawn { handover } => (handover, Answer::Withdrawn { on }),
+            Event::HandoverAccepted { handover } => (handover, Some(Answer::Accepted { on })),
+            Event::HandoverReturned { handover, reason } => {
+                (handover, Some(Answer::Returned { on, reason: reason.clone() }))
+            }
+            Event::HandoverWithdrawn { handover } => (handover, Some(Answer::Withdrawn { on })),
             _ => return None,
         };
         let handover = self.handovers.get_mut(id)?;
-        handover.answer = Some(answer);
+        handover.answer = answer;
         handover.version += 1;
         handover.number = entry.number;
         Some(())

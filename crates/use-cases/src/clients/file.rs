@@ -86,10 +86,22 @@ impl ClientFile {
 
     /// How the actor's authority stands to the client today.
     pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
-        if let Some(relation) = relation_by_summary(&self.stored, actor) {
-            return relation;
+        let offered = self.record.open_handover().filter(|open| open.to == actor.authority);
+        match relation_by_summary(&self.stored, actor) {
+            None => {}
+            // Also who is to receive a protected client must be named.
+            Some(Relation::Elsewhere) => {
+                return match offered.map(|open| open.receiver) {
+                    Some(receiver) if receiver == Some(actor.user) || actor.stands_in(receiver) => {
+                        Relation::Receiving
+                    }
+                    Some(_) => Relation::Awaiting,
+                    None => Relation::Elsewhere,
+                };
+            }
+            Some(relation) => return relation,
         }
-        if self.record.open_handover().is_some_and(|handover| handover.to == actor.authority) {
+        if offered.is_some() {
             return Relation::Receiving;
         }
         let ended_on = self.record.acted_until(&actor.authority);

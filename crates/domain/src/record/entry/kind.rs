@@ -16,6 +16,7 @@ impl Event {
             Self::OverrideEnded {} => "override_ended",
             Self::ActingBegan { .. } => "acting_began",
             Self::HandoverOffered { .. } => "handover_offered",
+            Self::HandoverReceiverNamed { .. } => "handover_receiver_named",
             Self::HandoverAccepted { .. } => "handover_accepted",
             Self::HandoverReturned { .. } => "handover_returned",
             Self::HandoverWithdrawn { .. } => "handover_withdrawn",
