@@ -1,4 +1,4 @@
-//! Who is to answer the handover of a protected client.
+//! Records that were merged into others, and who is to answer the handover of a protected client.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{integer, uuid_null};
@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, column) in [
+            ("client", of_new_column("client", uuid_null("merged_into"), "client")),
             ("handover", of_new_column("handover", uuid_null("receiver_id"), "app_user")),
             ("handover", integer("version").default(1).take()),
         ] {
@@ -26,13 +27,20 @@ impl MigrationTrait for Migration {
             manager.alter_table(alter).await?;
         }
         manager.get_connection().execute_unprepared(TAKE_OVER).await?;
+        manager.create_index(index("client", "merged_into", &["merged_into"])).await?;
         manager.create_index(index("handover", "receiver_id", &["receiver_id"])).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let index = Index::drop().name("ix_handover_receiver_id").table("handover").to_owned();
-        manager.drop_index(index).await?;
-        for (table, column) in [("handover", "version"), ("handover", "receiver_id")] {
+        for (table, index) in
+            [("handover", "ix_handover_receiver_id"), ("client", "ix_client_merged_into")]
+        {
+            let index = Index::drop().name(index).table(table).to_owned();
+            manager.drop_index(index).await?;
+        }
+        for (table, column) in
+            [("handover", "version"), ("handover", "receiver_id"), ("client", "merged_into")]
+        {
             let alter = Table::alter().table(table).drop_column(column).to_owned();
             manager.alter_table(alter).await?;
         }

@@ -17,6 +17,7 @@ mod idempotency;
 mod import;
 mod lists;
 mod measures;
+mod merge_clients;
 mod name_receiver;
 mod office;
 mod operations;

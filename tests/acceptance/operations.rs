@@ -117,6 +117,10 @@ fn body(operation: &str) -> Value {
         "name_guardian" => {
             json!({ "on": day, "name": "R. Guardian", "kind": "guardian", "contact": "By post." })
         }
+        "merge_clients" => json!({
+            "client": Uuid::nil(), "reason": "Twice.", "identity_codes_reason": "Changed.",
+        }),
+        "part_clients" => json!({ "client": Uuid::nil(), "reason": "A namesake." }),
         "link_household" => json!({ "client": Uuid::nil(), "kinship": "spouse", "from": day }),
         "part_household" => json!({ "client": Uuid::nil() }),
         "change_facts" | "what_if" => json!({
@@ -227,7 +231,7 @@ pub(crate) struct Case {
 }
 
 /// One case for each relation. The protected client is `named`'s.
-pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 7] {
+pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 8] {
     let course = {
         let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
         let course = office.post(&officer, "/courses", course(10)).await;
@@ -253,6 +257,19 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 7] {
     let client = office.client_as(named, person).await;
     let protected = referred(office, named, &client, &course, None).await;
 
+    // Once Turku's; closed, because it was merged into another of the TE-office's.
+    let client = office.client(&turku).await;
+    let handover = office.get(&turku, &client).await.text("/handover/id").to_owned();
+    let path = format!("/handovers/{handover}");
+    let taken = office.change_now(named, Method::POST, &path, "/accept", None).await;
+    taken.expect(StatusCode::OK);
+    let merged = referred(office, named, &client, &course, Some(handover)).await;
+    finish(office, named, &merged).await;
+    let (survivor, _) = office.client_with_plan(named).await;
+    let asked = Some(json!({ "client": merged.client, "reason": "Registered twice." }));
+    let taken_in = office.change_now(named, Method::POST, &survivor, "/merge", asked).await;
+    taken_in.expect(StatusCode::OK);
+
     let case =
         |relation, authority, things: &Things| Case { relation, authority, things: things.clone() };
     [
@@ -263,7 +280,21 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 7] {
         case("elsewhere", ESPOO, &shared),
         case("protected", TE, &protected),
         case("awaiting", ESPOO, &protected),
+        case("merged", TE, &merged),
     ]
+}
+
+/// Records how the referral and the appointment ended.
+async fn finish(office: &TestOffice, worker: &Official, things: &Things) {
+    let Things { referral, appointment, .. } = things;
+    let asked = Some(body("record_referral_event"));
+    let path = format!("/referrals/{referral}");
+    let ended = office.change_now(worker, Method::POST, &path, "/events", asked).await;
+    ended.expect(StatusCode::OK);
+    let asked = Some(body("end_appointment"));
+    let path = format!("/appointments/{appointment}");
+    let ended = office.change_now(worker, Method::POST, &path, "/outcome", asked).await;
+    ended.expect(StatusCode::OK);
 }
 
 /// Leads a client to a referral; without a handover, one to Espoo is opened.

@@ -163,11 +163,14 @@ CREATE TABLE "client" (
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
     "last_contact_on" date_text NULL,
+    "merged_into" uuid_text NULL CONSTRAINT "fk_client_merged_into" REFERENCES "client" ("id"),
     FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id"),
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
 CREATE INDEX "ix_client_created_by" ON "client" ("created_by");
+
+CREATE INDEX "ix_client_merged_into" ON "client" ("merged_into");
 
 CREATE INDEX "ix_client_turns_on" ON "client" ("turns_on", "id");
 

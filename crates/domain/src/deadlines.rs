@@ -108,15 +108,19 @@ pub struct Expected {
 }
 
 /// The deadlines that differ from what is recorded, as they must stand now. A met deadline never
-/// changes; an open one that nothing starts any more is cancelled.
+/// changes, unless what met it may have gone with a parted record; an open one that nothing starts
+/// any more is cancelled.
 pub fn changed(record: &Record, law: &Law, mut mint: impl FnMut() -> DeadlineId) -> Vec<Deadline> {
     let mut changed = Vec::new();
     let mut demanded = BTreeSet::new();
+    let settled = |known: &Deadline| {
+        matches!(known.standing, Standing::Met { .. }) && !record.doubted.contains(&known.key)
+    };
     for expected in expected(record, law) {
         let Expected { key, rule_set, due, standing } = expected;
         demanded.insert(key.clone());
         match record.deadlines.get(&key) {
-            Some(known) if matches!(known.standing, Standing::Met { .. }) => {}
+            Some(known) if settled(known) => {}
             Some(known)
                 if (&known.rule_set, &known.due, known.standing) == (&rule_set, &due, standing) => {
             }
@@ -125,7 +129,8 @@ pub fn changed(record: &Record, law: &Law, mut mint: impl FnMut() -> DeadlineId)
         }
     }
     for (key, known) in &record.deadlines {
-        if known.standing == Standing::Open && !demanded.contains(key) {
+        let over = settled(known) || known.standing == Standing::Cancelled;
+        if !over && !demanded.contains(key) {
             changed.push(Deadline { standing: Standing::Cancelled, ..known.clone() });
         }
     }

@@ -9,7 +9,7 @@ mod replay;
 mod settle;
 mod withdraw;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
@@ -20,10 +20,13 @@ use crate::authorities::handover::Handover;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::facts::Facts;
 use crate::clients::family::{Guardian, HouseholdMember};
+use crate::clients::merge::{Absorbed, MergedInto};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{AssessmentId, HandoverId, ParticipantId, PlanId, ReferralId, UserId};
+use crate::ids::{
+    AssessmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
+};
 use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
@@ -36,8 +39,10 @@ pub use settle::{Mint, responsible_series};
 /// A span in which the person is a client; half-open, the end day is no longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customership {
-    /// First day.
+    /// First day; earlier than the record's own where a merged record says so.
     pub from: NaiveDate,
+    /// First day by the record's own entries.
+    pub began_on: NaiveDate,
     /// The day it ended, with the reason.
     pub ended: Option<(NaiveDate, EndReason)>,
 }
@@ -75,6 +80,8 @@ pub struct FactsEntered {
     pub facts: Map<String, Value>,
     /// Where they come from: the client, a register, a document.
     pub source: String,
+    /// Whose record they were carried from.
+    pub absorbed: Option<ClientId>,
 }
 
 /// Everything the rules read about one client, replayed from the entries.
@@ -120,6 +127,13 @@ pub struct Record {
     pub handovers: BTreeMap<HandoverId, Handover>,
     /// Time limits, running and settled.
     pub deadlines: BTreeMap<DeadlineKey, Deadline>,
+    /// The record that this one is merged into; while it is, this one is closed.
+    pub merged_into: Option<MergedInto>,
+    /// Records that are merged into this one.
+    pub absorbed: Vec<Absorbed>,
+    /// Deadlines met while a record was merged into this one that has been parted since: what met
+    /// them may have gone with it.
+    pub doubted: BTreeSet<DeadlineKey>,
 }
 
 /// How far along the path a client is.
@@ -202,10 +216,11 @@ impl Record {
         self.customerships.last()
     }
 
-    /// The open customership.
+    /// The open customership; none while the record is merged into another.
     #[must_use]
     pub fn open_customership(&self) -> Option<&Customership> {
-        self.customership().filter(|customership| customership.ended.is_none())
+        let open = self.customership().filter(|customership| customership.ended.is_none());
+        open.filter(|_| self.merged_into.is_none())
     }
 
     /// The authority responsible by rule on `day`.
@@ -248,12 +263,6 @@ impl Record {
     #[must_use]
     pub fn open_handover(&self) -> Option<&Handover> {
         self.handovers.values().find(|handover| handover.is_open())
-    }
-
-    /// The first plan that was signed; its signing starts the plan's maximum.
-    #[must_use]
-    pub fn first_signed_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_some())
     }
 
     /// The newest signed version.

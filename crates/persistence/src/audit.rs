@@ -51,6 +51,7 @@ pub(crate) const fn relation_code(relation: Relation) -> &'static str {
         Relation::Substitute => "substitute",
         Relation::Receiving => "receiving",
         Relation::Awaiting => "awaiting",
+        Relation::Absorbed { .. } => "absorbed",
         Relation::Former => "former",
         Relation::Elsewhere => "elsewhere",
     }

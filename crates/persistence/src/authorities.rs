@@ -126,6 +126,7 @@ pub fn page(
         .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
         .and_where(Expr::col(handover(side)).eq(actor.authority.to_string()))
         .and_where(Expr::col(handover("state")).eq(state))
+        .and_where(Expr::col(("client", "merged_into")).is_null())
         .cond_where(open_to_actor)
         .order_by(handover("offered_on"), Order::Asc)
         .order_by(handover("id"), Order::Asc)

@@ -192,6 +192,7 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("provider", "version", P1),
     ("provider", "created_at", P1),
     ("provider", "created_by", P2),
+    ("client", "merged_into", P2),
     ("handover", "receiver_id", P2),
     ("handover", "version", P1),
 ];

@@ -6,9 +6,13 @@ mod end_customership;
 mod file;
 mod hold_interview;
 mod household;
+mod identifier;
 pub mod import;
 mod list;
+mod merge_clients;
 mod name_guardian;
+mod pair;
+mod part_clients;
 mod read;
 mod reassign;
 mod register;
@@ -28,7 +32,9 @@ pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
+pub use merge_clients::{MergeClients, merge_clients};
 pub use name_guardian::{NameGuardian, name_guardian};
+pub use part_clients::{PartClients, part_clients};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
 pub use reassign::{
     ClientReassigned, ReassignClients, Reassigned, WhichClients, reassign_clients,

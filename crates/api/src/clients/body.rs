@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use domain::clients::family::{Guardian, HouseholdMember, Kinship};
 use domain::ids::ClientId;
+use domain::clients::merge::{Absorbed, Carried, MergedInto};
 use domain::path::NextStep;
 use domain::plans::{Extension, Goal, Interruption, PlanState};
 use domain::record::{EndReason, Record, Stage};
@@ -59,6 +60,10 @@ pub(crate) struct ClientBody {
     guardian: Option<GuardianBody>,
     /// Linked clients of the same household.
     household: Vec<HouseholdBody>,
+    /// The record that this closed one was merged into.
+    merged_into: Option<MergedIntoBody>,
+    /// Records merged into this one, and what of each followed the person.
+    absorbed: Vec<AbsorbedBody>,
     /// More time granted for the plans.
     #[schema(value_type = Vec<Object>)]
     extensions: Vec<Extension>,
@@ -125,6 +130,46 @@ impl HouseholdBody {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = MergedInto)]
+struct MergedIntoBody {
+    client: Uuid,
+    on: NaiveDate,
+    reason: String,
+}
+
+impl From<MergedInto> for MergedIntoBody {
+    fn from(MergedInto { client, on, reason }: MergedInto) -> Self {
+        Self { client: client.uuid(), on, reason }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Absorbed)]
+struct AbsorbedBody {
+    client: Uuid,
+    on: NaiveDate,
+    reason: String,
+    /// Why one person has two identity codes.
+    identity_codes_reason: Option<String>,
+    /// `customership_from`, `facts`, `interviews`, `first_plan`, `extensions`, `interruptions`,
+    /// `guardian` and `last_contact_on`, each where there is something to carry.
+    #[schema(value_type = Object)]
+    carried: Carried,
+}
+
+impl AbsorbedBody {
+    fn of(absorbed: &Absorbed) -> Self {
+        Self {
+            client: absorbed.client.uuid(),
+            on: absorbed.on,
+            reason: absorbed.reason.clone(),
+            identity_codes_reason: absorbed.identity_codes_reason.clone(),
+            carried: absorbed.carried.clone(),
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
 #[schema(as = ClientPlan)]
 struct PlanLine {
     id: Uuid,
@@ -187,12 +232,14 @@ impl ClientBody {
                 .open_handover()
                 .map(|handover| HandoverBody::on(app, id, record, handover, day)),
             guardian: record
-                .guardian
-                .clone()
+                .speaks_for_child()
+                .cloned()
                 .map(|(from, guardian)| GuardianBody { from, guardian }),
             household: record.household.iter().map(HouseholdBody::of).collect(),
-            extensions: record.extensions.iter().map(|(_, one)| one.clone()).collect(),
-            interruptions: record.interruptions.clone(),
+            merged_into: record.merged_into.clone().map(MergedIntoBody::from),
+            absorbed: record.absorbed.iter().map(AbsorbedBody::of).collect(),
+            extensions: record.all_extensions().map(|(_, one)| one.clone()).collect(),
+            interruptions: record.all_interruptions().cloned().collect(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
             plans: plan_lines(record),
             participants: participants(stored.id, record),

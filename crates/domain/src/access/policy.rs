@@ -24,6 +24,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::DiscloseData
         | A::NameGuardian
         | A::HearChild
+        | A::MergeClients
+        | A::PartClients
         | A::LinkHousehold
         | A::PartHousehold
         | A::WithdrawAcceptance

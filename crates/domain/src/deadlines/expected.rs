@@ -18,6 +18,12 @@ pub fn expected(record: &Record, law: &Law) -> Vec<Expected> {
     expecting.of_assessments(record);
     expecting.of_plans(record);
     expecting.of_handovers(record);
+    if record.merged_into.is_some() {
+        // The surviving record has the person's time limits, also the one of disposal.
+        for one in expecting.found.iter_mut().filter(|one| one.standing == Standing::Open) {
+            one.standing = Standing::Cancelled;
+        }
+    }
     expecting.found
 }
 
@@ -134,9 +140,7 @@ impl Expecting<'_> {
         over: bool,
     ) {
         let held = record
-            .interviews
-            .iter()
-            .copied()
+            .interviews_held()
             .filter(|day| *day >= from && until.is_none_or(|until| *day < until))
             .min();
         let anchor = format!("registration-{number}");

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use super::expected::{Expecting, OfEachKind, standing};
+use crate::clients::merge::FirstPlan;
 use crate::law::Law;
-use crate::plans::Plan;
 use crate::record::Record;
 use crate::rule_sets::{DueDate, LimitId, RuleSet, Trigger};
 
@@ -39,7 +39,9 @@ impl Expecting<'_> {
     }
 
     fn of_first_plan(&mut self, record: &Record, ended: bool) {
-        let first_offered = record.plans.values().find_map(|plan| plan.offered_on);
+        let own = record.plans.values().find_map(|plan| plan.offered_on);
+        let carried = record.absorbed.iter().filter_map(|one| one.carried.first_plan?.offered_on);
+        let first_offered = own.into_iter().chain(carried).min();
         let client_from = record.customerships.first().map(|customership| customership.from);
         if let Some((granted_on, client_from)) = first_permit(record).zip(client_from) {
             // Nobody owed a plan to a person who was not yet a client.
@@ -48,11 +50,11 @@ impl Expecting<'_> {
             let anchor = "first-permit".to_owned();
             self.add_under(rules, LimitId::FirstPlanLatest, anchor, granted_on, due);
         }
-        let Some(first) = record.plans.values().next() else { return };
-        let rules = self.law.timeline.on(first.content.drawn_up_on);
-        let began_on = maximum_began(rules, first);
+        let Some(first) = record.first_plan() else { return };
+        let rules = self.law.timeline.on(first.drawn_up_on);
+        let began_on = maximum_began(rules, &first);
         if let Some(Ok(due)) = began_on.map(|on| rules.due(LimitId::PlanMaximum, on)) {
-            let anchor = first.id.to_string();
+            let anchor = first.plan.to_string();
             self.add_due(rules, anchor, record.moved(due, rules), standing(None, ended));
         }
     }
@@ -98,7 +100,7 @@ fn renewals<'a>(record: &Record, law: &'a Law) -> Vec<Renewal<'a>> {
 }
 
 /// The day from which the Act of the first plan counts its maximum, once that day has come.
-fn maximum_began(rules: &RuleSet, first: &Plan) -> Option<NaiveDate> {
+fn maximum_began(rules: &RuleSet, first: &FirstPlan) -> Option<NaiveDate> {
     match rules.trigger(LimitId::PlanMaximum)? {
         Trigger::FirstPlanDrawnUp => first.offered_on,
         _ => first.signed_on,
@@ -111,10 +113,10 @@ impl Record {
     /// before which it cannot begin.
     #[must_use]
     pub fn plan_maximum(&self, law: &Law, drawn_up_on: NaiveDate) -> Option<DueDate> {
-        let first = self.plans.values().next().filter(|first| first.offered_on.is_some());
-        let first_on = first.map_or(drawn_up_on, |first| first.content.drawn_up_on);
+        let first = self.first_plan().filter(|first| first.offered_on.is_some());
+        let first_on = first.map_or(drawn_up_on, |first| first.drawn_up_on);
         let rules = law.timeline.on(first_on);
-        let began_on = first.and_then(|first| maximum_began(rules, first)).unwrap_or(first_on);
+        let began_on = first.and_then(|first| maximum_began(rules, &first)).unwrap_or(first_on);
         rules.due(LimitId::PlanMaximum, began_on).ok().map(|due| self.moved(due, rules))
     }
 }

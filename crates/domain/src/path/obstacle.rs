@@ -2,10 +2,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::assessments::{Item, Outcome};
+use crate::authorities::AuthorityKey;
 use crate::calendar::Length;
+use crate::clients::merge::{Unfinished, WhichRecord};
 use crate::contacts::AppointmentOutcome;
 use crate::participants::ParticipantObstacle;
 use crate::plans::{MeasureObstacle, Party};
+use crate::record::Stage;
 use crate::rule_sets::{ExtensionCondition, ExtensionGround};
 use crate::training::{ReferralState, ReferralStep};
 
@@ -167,6 +170,27 @@ pub enum Obstacle {
         /// What became of it.
         outcome: AppointmentOutcome,
     },
+    /// Two records cannot be merged while something of one would be left hanging.
+    MergingWaits {
+        /// Of which.
+        record: WhichRecord,
+        /// What.
+        because: Unfinished,
+        /// The day it began, or is to be.
+        since: NaiveDate,
+    },
+    /// The record that is further along the path must survive.
+    FurtherAlong {
+        /// Where the other stands.
+        stage: Stage,
+    },
+    /// The protected record must survive.
+    ProtectedMustSurvive {},
+    /// Two open customerships at different authorities are not one case.
+    OtherAuthorityActs {
+        /// Who acts by the record to be absorbed.
+        authority: AuthorityKey,
+    },
     /// The handover was answered already.
     HandoverAnswered {},
     /// Only the handover of a protected client waits for a named worker.
@@ -227,6 +251,9 @@ impl Obstacle {
             Self::NothingToWithdraw {} => "nothing-to-withdraw",
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
+            Self::MergingWaits { .. } => "merging-waits",
+            Self::FurtherAlong { .. } | Self::ProtectedMustSurvive {} => "merge-the-other-way",
+            Self::OtherAuthorityActs { .. } => "other-authority-acts",
             Self::HandoverAnswered {} => "handover-answered",
             Self::NotProtected {} => "not-protected",
             Self::HandoverOpen { .. } => "handover-open",
@@ -333,6 +360,19 @@ impl Obstacle {
             Self::CustomershipOpen {} => "the customership is open".to_owned(),
             Self::AppointmentEnded { outcome } => {
                 format!("the outcome is recorded already: {}", outcome.code())
+            }
+            Self::MergingWaits { record, because, since } => {
+                format!("{} record, {since}: {}", record.code(), because.text())
+            }
+            Self::FurtherAlong { stage } => {
+                let stage = stage.code();
+                format!("the record to be absorbed is further along, {stage}: merge the other way")
+            }
+            Self::ProtectedMustSurvive {} => {
+                "only the record to be absorbed is protected: merge the other way".to_owned()
+            }
+            Self::OtherAuthorityActs { authority } => {
+                format!("both customerships are open, and {authority} acts in the other")
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
             Self::NotProtected {} => {

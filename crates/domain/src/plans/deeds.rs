@@ -182,9 +182,10 @@ impl Record {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
-        let first = match changed {
-            Some(plan) => plan.number == 1,
-            None => self.plans.is_empty(),
+        let first = match (self.first_plan(), changed) {
+            (Some(first), Some(plan)) => first.plan == plan.id,
+            (Some(_), None) => false,
+            (None, _) => true,
         };
         if first
             && let Ok(length) = rules.due(LimitId::FirstPlanLength, content.valid_from)

@@ -52,7 +52,7 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
-        if self.first_signed_plan().is_none() {
+        if self.first_plan().is_none_or(|first| first.signed_on.is_none()) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         obstacles.extend(obstacles_of_ground(
@@ -61,7 +61,7 @@ impl Record {
             &extension.conditions,
         ));
         if let Some(granting) = law.timeline.on(on).extension(extension.ground) {
-            let granted = self.extensions.iter().filter(|(_, one)| one.ground == extension.ground);
+            let granted = self.all_extensions().filter(|(_, one)| one.ground == extension.ground);
             let lengths = granted.map(|(_, one)| one.length).chain([extension.length]);
             match granting.at_most {
                 Some(at_most) if total(lengths, on) > at_most.after(on) => {
@@ -86,7 +86,7 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let Interruption { from, until, .. } = interruption;
         let mut obstacles = self.obstacles_of_day(from, today);
-        if self.first_signed_plan().is_none() {
+        if self.first_plan().is_none_or(|first| first.signed_on.is_none()) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         if until.is_some_and(|until| until < from) {
@@ -112,7 +112,7 @@ impl Record {
             let section = rules.extension(ground).map_or("", |one| one.section.as_str());
             because.push(format!("{length} for {} ({section})", ground.code()));
         };
-        for (_, extension) in &self.extensions {
+        for (_, extension) in self.all_extensions() {
             move_by(extension.ground, extension.length);
         }
         let count = u16::try_from(self.days_interrupted().len()).unwrap_or(u16::MAX);
@@ -128,7 +128,7 @@ impl Record {
 
     /// The days of all interruptions that have ended, each counted once.
     fn days_interrupted(&self) -> BTreeSet<NaiveDate> {
-        let ended = self.interruptions.iter().filter_map(|one| Some((one.from, one.until?)));
+        let ended = self.all_interruptions().filter_map(|one| Some((one.from, one.until?)));
         ended
             .flat_map(|(from, until)| from.iter_days().take_while(move |day| *day <= until))
             .collect()

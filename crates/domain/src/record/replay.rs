@@ -53,7 +53,7 @@ impl Record {
         let on = entry.happening.on;
         match &entry.happening.event {
             Event::CustomershipBegan {} => {
-                self.customerships.push(Customership { from: on, ended: None });
+                self.customerships.push(Customership { from: on, began_on: on, ended: None });
             }
             Event::CustomershipEnded { reason } => {
                 self.customerships.last_mut()?.ended = Some((on, *reason));
@@ -64,6 +64,7 @@ impl Record {
                 number: entry.number,
                 facts: facts.clone(),
                 source: source.clone(),
+                absorbed: None,
             }),
             Event::ResponsibilityDecided { series } => {
                 self.responsible.retain(|segment| segment.from < on);
@@ -100,6 +101,10 @@ impl Record {
                 self.interruptions.push(interruption.clone());
             }
             Event::InterviewHeld {} => self.interviews.push(on),
+            Event::MergedInto { .. }
+            | Event::ClientAbsorbed { .. }
+            | Event::PartedFrom { .. }
+            | Event::ClientParted { .. } => return self.take_merge(entry),
             Event::AppointmentMade { .. }
             | Event::AppointmentEnded { .. }
             | Event::NoteWritten { .. } => return self.contacts.take(entry),

@@ -312,7 +312,9 @@ pub(crate) async fn replace(
         .exec(tx.conn())
         .await?;
     let rows = rows(before, summary);
-    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    if !rows.is_empty() {
+        caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
     Ok(())
 }
 
@@ -333,7 +335,7 @@ pub async fn all(
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// One row for the acting authority and one for the joint.
+/// One row for the acting authority and one for the joint; none for a record that another took in.
 pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::ActiveModel> {
     let row = |authority: &AuthorityKey, basis: &str| caseload::ActiveModel {
         authority: Set(authority.to_string()),
@@ -347,6 +349,9 @@ pub(super) fn rows(client: &StoredClient, summary: &Summary) -> Vec<caseload::Ac
         protected: Set(client.person.protected),
         last_contact_on: Set(summary.last_contact_on.unwrap_or(NEVER)),
     };
+    if summary.merged_into.is_some() {
+        return Vec::new();
+    }
     let mut rows = vec![row(&summary.acting, "acting")];
     rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));
     rows

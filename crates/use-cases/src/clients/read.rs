@@ -1,11 +1,13 @@
 use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, Permit};
 use domain::ids::ClientId;
-use persistence::{Replayed, clients as stored_clients};
+use persistence::clients as stored_clients;
+use persistence::clients::identity::IdentityKind;
 use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::ClientFile;
+use super::identifier::identifier;
 use crate::{App, Error};
 
 /// Opens a client; with `as_of` as it was known at that moment.
@@ -51,7 +53,7 @@ async fn at_one_moment(
     let opened = stored_clients::open(&tx, client).await?.ok_or(Error::NotFound("client"))?;
     let code = opened.identity_code(&tx)?.map(SecretString::from);
     let file = match stored_clients::record::replayed(&app.store, &tx, &opened).await? {
-        Some(Replayed { record, entries }) => ClientFile { stored: opened.stored, record, entries },
+        Some(replayed) => ClientFile::replayed(&tx, opened.stored, replayed).await?,
         None => ClientFile::open(&app.store.read().await?, client).await?,
     };
     Ok((file, code))
@@ -73,7 +75,15 @@ pub async fn read_client_page(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientPage, Error> {
-    let (file, identity_code, permit) = open(app, actor, client, as_of).await?;
+    let (file, own_code, permit) = open(app, actor, client, as_of).await?;
+    let identity_code = match own_code {
+        None if !file.record.absorbed.is_empty() => {
+            let tx = app.store.read_once();
+            let code = identifier(&tx, &file, IdentityKind::IdentityCode).await?;
+            code.map(SecretString::from)
+        }
+        own => own,
+    };
     app.store.log_read(permit, &[client], app.clock.now()).await?;
     Ok(ClientPage { file, identity_code })
 }

@@ -7,6 +7,7 @@ use persistence::clients::namesakes;
 
 use super::{ImportRow, Importer, whole_row};
 use crate::Error;
+use crate::clients::identifier::identifier;
 use crate::clients::{Advice, ClientFile};
 
 /// Whom a row is about.
@@ -113,10 +114,11 @@ pub(super) fn not_acting() -> FieldError {
 }
 
 async fn known(tx: &ReadTx, id: ClientId) -> Result<Known, Error> {
+    let file = ClientFile::open(tx, id).await?;
     Ok(Known {
-        file: ClientFile::open(tx, id).await?,
-        identity_code: identity::of_client(tx, id, IdentityKind::IdentityCode).await?,
-        migri_number: identity::of_client(tx, id, IdentityKind::MigriNumber).await?,
+        identity_code: identifier(tx, &file, IdentityKind::IdentityCode).await?,
+        migri_number: identifier(tx, &file, IdentityKind::MigriNumber).await?,
+        file,
     })
 }
 
