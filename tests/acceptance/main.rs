@@ -12,6 +12,7 @@ mod change_over;
 mod contacts;
 mod database;
 mod family;
+mod family_plan;
 mod frame;
 mod idempotency;
 mod import;

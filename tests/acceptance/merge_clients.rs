@@ -113,7 +113,7 @@ async fn one_record_goes_on_with_what_the_person_cannot_lose_and_the_other_is_cl
     let again = merge(&office, &te, &survivor, &other).await;
     assert_eq!(again.text("/errors/0/code"), "unknown_client");
     for client in [&survivor, &other] {
-        let deed = format!("audit_event WHERE action = 'merge_clients' AND client_id = ");
+        let deed = "audit_event WHERE action = 'merge_clients' AND client_id = ";
         let id = id(client);
         let id = if crate::database::on_postgres() {
             format!("'{id}'")

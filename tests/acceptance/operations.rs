@@ -143,6 +143,7 @@ fn body(operation: &str) -> Value {
             plan["measures"][0]["study"] = json!({
                 "entity": "Basic education", "basic_education": true, "agreed_late_because": "Ill.",
             });
+            plan["members"] = json!([]);
             plan["two_party_reason"] = json!("no_need_of_social_services");
             plan
         }

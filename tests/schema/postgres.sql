@@ -29,7 +29,7 @@ TABLE access_log (
     action text NOT NULL,
     relation text,
     client_id uuid,
-    shown jsonb NOT NULL,
+    shown bytea NOT NULL,
     row_count bigint NOT NULL,
     CONSTRAINT access_log_pkey PRIMARY KEY (number)
 );
@@ -140,11 +140,14 @@ TABLE client (
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
     last_contact_on date,
+    merged_into uuid,
     CONSTRAINT fk_client_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT fk_client_merged_into FOREIGN KEY (merged_into) REFERENCES client(id),
     CONSTRAINT fk_client_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
     CONSTRAINT client_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_client_created_by ON public.client USING btree (created_by);
+CREATE INDEX ix_client_merged_into ON public.client USING btree (merged_into);
 CREATE INDEX ix_client_turns_on ON public.client USING btree (turns_on, id);
 CREATE INDEX ix_client_worker_id ON public.client USING btree (worker_id);
 

@@ -32,7 +32,7 @@ CREATE TABLE "access_log" (
     "action" text NOT NULL,
     "relation" text NULL,
     "client_id" uuid_text NULL,
-    "shown" jsonb_text NOT NULL,
+    "shown" blob NOT NULL,
     "row_count" integer NOT NULL
 );
 

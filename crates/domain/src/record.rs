@@ -24,9 +24,7 @@ use crate::clients::merge::{Absorbed, MergedInto};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{
-    AssessmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
-};
+use crate::ids::{AssessmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId};
 use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
@@ -265,16 +263,34 @@ impl Record {
         self.handovers.values().find(|handover| handover.is_open())
     }
 
-    /// The newest signed version.
+    /// The versions of the client's own plan, oldest first.
     #[must_use]
-    pub fn plan_in_force(&self) -> Option<&Plan> {
-        self.plans.values().rev().find(|plan| plan.signed_on.is_some())
+    pub fn own_plans(&self) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.plans.values().filter(|plan| !plan.content.kind.is_family())
     }
 
-    /// The version that is being drawn up or waits for acceptances.
+    /// The versions of the family's plan, oldest first.
+    #[must_use]
+    pub fn family_plans(&self) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.plans.values().filter(|plan| plan.content.kind.is_family())
+    }
+
+    /// The newest signed version of the client's own plan.
+    #[must_use]
+    pub fn plan_in_force(&self) -> Option<&Plan> {
+        self.own_plans().rev().find(|plan| plan.signed_on.is_some())
+    }
+
+    /// The newest signed version of the family's plan.
+    #[must_use]
+    pub fn family_plan_in_force(&self) -> Option<&Plan> {
+        self.family_plans().rev().find(|plan| plan.signed_on.is_some())
+    }
+
+    /// The version of the client's own plan that is being drawn up or waits for acceptances.
     #[must_use]
     pub fn unsigned_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_none())
+        self.own_plans().find(|plan| plan.signed_on.is_none())
     }
 
     /// The assessment of the open customership, or of the last.

@@ -1,9 +1,9 @@
 use chrono::NaiveDate;
 use domain::clients::family::{Guardian, HouseholdMember, Kinship};
-use domain::ids::ClientId;
 use domain::clients::merge::{Absorbed, Carried, MergedInto};
+use domain::ids::ClientId;
 use domain::path::NextStep;
-use domain::plans::{Extension, Goal, Interruption, PlanState};
+use domain::plans::{Extension, Goal, Interruption, PlanKind, PlanState};
 use domain::record::{EndReason, Record, Stage};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -151,8 +151,8 @@ struct AbsorbedBody {
     reason: String,
     /// Why one person has two identity codes.
     identity_codes_reason: Option<String>,
-    /// `customership_from`, `facts`, `interviews`, `first_plan`, `extensions`, `interruptions`,
-    /// `guardian` and `last_contact_on`, each where there is something to carry.
+    /// `customership_from`, `facts`, `interviews`, `first_plan`, `studies`, `extensions`,
+    /// `interruptions`, `guardian` and `last_contact_on`, each where there is something to carry.
     #[schema(value_type = Object)]
     carried: Carried,
 }
@@ -173,6 +173,10 @@ impl AbsorbedBody {
 #[schema(as = ClientPlan)]
 struct PlanLine {
     id: Uuid,
+    /// `own`, `minor` or `family`.
+    #[schema(value_type = String)]
+    kind: PlanKind,
+    /// Of a family's plan counted apart.
     number: u32,
     /// `draft`, `offered`, `in_force` or `superseded`.
     #[schema(value_type = String)]
@@ -261,6 +265,7 @@ fn acting_series(app: &App, record: &Record) -> Vec<ActingBody> {
 fn plan_lines(record: &Record) -> Vec<PlanLine> {
     let line = |plan: &domain::plans::Plan| PlanLine {
         id: plan.id.uuid(),
+        kind: plan.content.kind,
         number: plan.number,
         state: record.plan_state(plan),
         valid_from: plan.content.valid_from,

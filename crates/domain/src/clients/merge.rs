@@ -11,7 +11,7 @@ use crate::clients::family::Guardian;
 use crate::deadlines::{DeadlineKey, Standing};
 use crate::ids::{ClientId, PlanId};
 use crate::path::{Obstacle, Refusal};
-use crate::plans::{Extension, Interruption, Plan};
+use crate::plans::{Extension, Interruption, Plan, SupportedStudies};
 use crate::record::{Entry, Event, FactsEntered, Happening, Record, Stage};
 use crate::training::Referral;
 
@@ -68,6 +68,9 @@ pub struct Carried {
     /// The first signed plan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_plan: Option<FirstPlan>,
+    /// Voluntary studies that were supported until the merge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub studies: Vec<SupportedStudies>,
     /// More time granted for the plans, by the day of granting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<(NaiveDate, Extension)>,
@@ -186,12 +189,12 @@ impl Record {
             unfinished.map(|(because, since)| waits(WhichRecord::Absorbed, because, since)),
         );
         self.guard(obstacles)?;
-        let carried = self.carry(record);
+        let carried = self.carry(record, today);
         Ok(Event::ClientAbsorbed { client, reason, identity_codes_reason, carried }.on(today))
     }
 
     /// What of the other record follows the person into this one.
-    fn carry(&self, other: &Self) -> Carried {
+    fn carry(&self, other: &Self, today: NaiveDate) -> Carried {
         let from = |record: &Self| record.open_customership().map(|open| open.from);
         let earlier = from(other).zip(from(self)).filter(|(other, own)| other < own);
         let own_interviews: BTreeSet<_> = self.interviews_held().collect();
@@ -208,6 +211,7 @@ impl Record {
                 .filter(|day| !own_interviews.contains(day))
                 .collect(),
             first_plan: other.first_plan().filter(|first| first.signed_on.is_some()),
+            studies: other.supported_studies(today),
             extensions: extensions.cloned().collect(),
             interruptions: interruptions.cloned().collect(),
             guardian: match self.speaks_for_child() {
@@ -268,7 +272,7 @@ impl Record {
     /// The person's first plan, also one made in a record that was merged into this one.
     #[must_use]
     pub fn first_plan(&self) -> Option<FirstPlan> {
-        let own = self.plans.values().next().map(FirstPlan::of);
+        let own = self.own_plans().next().map(FirstPlan::of);
         let carried = self.absorbed.iter().filter_map(|one| one.carried.first_plan);
         own.into_iter()
             .chain(carried)

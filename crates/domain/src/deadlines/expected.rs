@@ -154,8 +154,7 @@ impl Expecting<'_> {
                 continue;
             }
             let drafted = record
-                .plans
-                .values()
+                .own_plans()
                 .map(|plan| plan.drafted_on)
                 .filter(|day| *day >= completed.on)
                 .min();

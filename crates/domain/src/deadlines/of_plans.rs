@@ -27,7 +27,7 @@ impl Expecting<'_> {
     pub(super) fn of_plans(&mut self, record: &Record) {
         let ended = record.open_customership().is_none();
         self.of_first_plan(record, ended);
-        let signed = record.plans.values().find_map(|plan| Some((plan, plan.signed_on?)));
+        let signed = record.own_plans().find_map(|plan| Some((plan, plan.signed_on?)));
         if let Some((plan, signed_on)) = signed {
             let referred = record.referrals.values().map(|referral| referral.referred_on).min();
             let rules = self.law.timeline.on(plan.content.drawn_up_on);
@@ -39,7 +39,7 @@ impl Expecting<'_> {
     }
 
     fn of_first_plan(&mut self, record: &Record, ended: bool) {
-        let own = record.plans.values().find_map(|plan| plan.offered_on);
+        let own = record.own_plans().find_map(|plan| plan.offered_on);
         let carried = record.absorbed.iter().filter_map(|one| one.carried.first_plan?.offered_on);
         let first_offered = own.into_iter().chain(carried).min();
         let client_from = record.customerships.first().map(|customership| customership.from);
@@ -80,7 +80,7 @@ impl Expecting<'_> {
 /// Every signed version of the plan and every review of it, oldest first.
 fn renewals<'a>(record: &Record, law: &'a Law) -> Vec<Renewal<'a>> {
     let mut renewals = Vec::new();
-    for plan in record.plans.values() {
+    for plan in record.own_plans() {
         let Some(signed_on) = plan.signed_on else { continue };
         let first = renewals.is_empty();
         renewals.push(Renewal {

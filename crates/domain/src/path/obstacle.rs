@@ -100,6 +100,15 @@ pub enum Obstacle {
     TwoPartyReasonMissing {},
     /// A minor's plan is for a person under 18, s. 15.
     NotAMinor {},
+    /// The Act in force knows no family's plan.
+    NoFamilyPlan {
+        /// Where the law says so.
+        section: String,
+    },
+    /// A family's plan names nobody whose own plan it ties to the client's.
+    FamilyMembersMissing {},
+    /// A family's plan and the client's own are two plans; one does not become the other.
+    AnotherPlan {},
     /// Referring needs a plan in force.
     PlanNotInForce {},
     /// The client is on the way to this course already.
@@ -234,6 +243,9 @@ impl Obstacle {
             Self::NotAParty { .. } => "not-a-party",
             Self::TwoPartyReasonMissing {} => "two-party-reason-missing",
             Self::NotAMinor {} => "not-a-minor",
+            Self::NoFamilyPlan { .. } => "no-family-plan",
+            Self::FamilyMembersMissing {} => "family-members-missing",
+            Self::AnotherPlan {} => "another-plan",
             Self::PlanNotInForce {} => "plan-not-in-force",
             Self::ReferredAlready {} => "referred-already",
             Self::CourseEnded { .. } => "course-ended",
@@ -315,6 +327,15 @@ impl Obstacle {
                 "a plan without the joint authority needs a justified reason (s. 13(1))".to_owned()
             }
             Self::NotAMinor {} => "a minor's plan is for a person under 18".to_owned(),
+            Self::NoFamilyPlan { section } => {
+                format!("the Act in force knows no family plan ({section})")
+            }
+            Self::FamilyMembersMissing {} => {
+                "a family plan names the members whose own plans it ties together".to_owned()
+            }
+            Self::AnotherPlan {} => {
+                "a family's plan and the client's own are two plans: draft the other".to_owned()
+            }
             Self::PlanNotInForce {} => "referring needs a plan in force".to_owned(),
             Self::ReferredAlready {} => "the client is referred to this course already".to_owned(),
             Self::CourseEnded { ended_on } => format!("the course ended on {ended_on}"),

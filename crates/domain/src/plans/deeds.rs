@@ -8,7 +8,7 @@ use crate::ids::PlanId;
 use crate::law::Law;
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
-use crate::rule_sets::LimitId;
+use crate::rule_sets::{LimitId, RuleSet};
 
 /// What is kept of an accepted version.
 #[derive(Serialize)]
@@ -24,8 +24,13 @@ impl Record {
     /// Where the plan stands.
     #[must_use]
     pub fn plan_state(&self, plan: &Plan) -> PlanState {
+        let in_force = if plan.content.kind.is_family() {
+            self.family_plan_in_force()
+        } else {
+            self.plan_in_force()
+        };
         match (plan.offered_on, plan.signed_on) {
-            (_, Some(_)) if self.plan_in_force().is_some_and(|newest| newest.id == plan.id) => {
+            (_, Some(_)) if in_force.is_some_and(|newest| newest.id == plan.id) => {
                 PlanState::InForce
             }
             (_, Some(_)) => PlanState::Superseded,
@@ -57,7 +62,12 @@ impl Record {
                 Some(_) => {}
             },
         }
-        if let Some(unsigned) = self.unsigned_plan() {
+        let unsigned = if content.kind.is_family() {
+            self.family_plans().find(|plan| plan.signed_on.is_none())
+        } else {
+            self.unsigned_plan()
+        };
+        if let Some(unsigned) = unsigned {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
         self.guard(obstacles)?;
@@ -77,6 +87,9 @@ impl Record {
         let mut obstacles = self.obstacles_of_content(&content, today, law, Some(plan));
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
+        }
+        if plan.content.kind.is_family() != content.kind.is_family() {
+            obstacles.push(Obstacle::AnotherPlan {});
         }
         self.guard(obstacles)?;
         let parties = self.parties(&mut content, today, law);
@@ -182,6 +195,12 @@ impl Record {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
+        if content.kind.is_family() {
+            // The lengths of the Act are those of each person's own plan.
+            obstacles.extend(obstacles_of_family(content, rules));
+            obstacles.extend(self.obstacles_of_measures(content, rules));
+            return obstacles;
+        }
         let first = match (self.first_plan(), changed) {
             (Some(first), Some(plan)) => first.plan == plan.id,
             (Some(_), None) => false,
@@ -218,6 +237,10 @@ impl Record {
         }
         let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));
         parties.extend(acting);
+        if content.kind.is_family() && acting != Some(Party::Municipality) {
+            // The municipality makes it, s. 16.
+            parties.push(Party::Municipality);
+        }
         match self.joint_on(today) {
             Some(joint) if content.two_party_reason.is_none() => {
                 parties.extend(Party::of(joint.kind));
@@ -237,6 +260,18 @@ impl Record {
         parties.dedup();
         parties
     }
+}
+
+/// The Act must know the family's plan, and the plan must name whose own it ties together.
+fn obstacles_of_family(content: &PlanContent, rules: &RuleSet) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    if let Err(section) = rules.family_plan() {
+        obstacles.push(Obstacle::NoFamilyPlan { section: section.to_owned() });
+    }
+    if content.members.is_empty() {
+        obstacles.push(Obstacle::FamilyMembersMissing {});
+    }
+    obstacles
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Measure, Plan};
+use super::{Measure, Plan, PlanState};
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
 
@@ -64,7 +64,7 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
         match plan.signed_on {
-            Some(signed_on) if self.plan_in_force().is_some_and(|one| one.id == plan.id) => {
+            Some(signed_on) if self.plan_state(plan) == PlanState::InForce => {
                 let last = plan.reviews.last().map_or(signed_on, |(on, _)| *on);
                 if on < last {
                     obstacles.push(Obstacle::TooEarly { earliest: last });

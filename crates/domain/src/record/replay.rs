@@ -217,9 +217,11 @@ impl Record {
         let on = entry.happening.on;
         let id = match &entry.happening.event {
             Event::PlanDrafted { plan, content, parties } => {
+                let family = content.kind.is_family();
+                let of_series = |one: &&Plan| one.content.kind.is_family() == family;
                 let drafted = Plan {
                     id: *plan,
-                    number: u32::try_from(self.plans.len()).ok()? + 1,
+                    number: u32::try_from(self.plans.values().filter(of_series).count()).ok()? + 1,
                     drafted_on: on,
                     content: content.clone(),
                     parties: parties.clone(),

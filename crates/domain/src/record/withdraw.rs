@@ -23,7 +23,11 @@ impl Record {
             let parties = plan.acceptances.iter().map(|one| one.party).collect();
             obstacles.push(Obstacle::NotAParty { parties });
         }
-        let newer = self.plans.values().any(|one| one.number > plan.number);
+        let family = plan.content.kind.is_family();
+        let newer = self
+            .plans
+            .values()
+            .any(|one| one.content.kind.is_family() == family && one.number > plan.number);
         if newer || self.referrals.values().any(|referral| referral.plan == plan.id) {
             obstacles.push(Obstacle::OthersFollowed {});
         }

@@ -157,6 +157,7 @@ fn content(from: NaiveDate, months: u32) -> PlanContent {
             ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
+        members: Vec::new(),
     }
 }
 

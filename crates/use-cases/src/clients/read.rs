@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, Permit};
 use domain::ids::ClientId;
+use domain::plans::Plan;
 use persistence::clients as stored_clients;
 use persistence::clients::identity::IdentityKind;
 use secrecy::SecretString;
@@ -66,6 +67,9 @@ pub struct ClientPage {
     pub file: ClientFile,
     /// The personal identity code in clear, if there is one.
     pub identity_code: Option<SecretString>,
+    /// Plans of the family, in force, that tie the client's own to those of others; each with the
+    /// client in whose record it stands.
+    pub family_plans: Vec<(ClientId, Plan)>,
 }
 
 /// Opens a client's own page; with `as_of` as it was known at that moment.
@@ -84,8 +88,37 @@ pub async fn read_client_page(
         }
         own => own,
     };
-    app.store.log_read(permit, &[client], app.clock.now()).await?;
-    Ok(ClientPage { file, identity_code })
+    let family_plans = family_plans(app, actor, &file, as_of).await?;
+    let holders = family_plans.iter().map(|(holder, _)| *holder);
+    let shown: Vec<_> = [client].into_iter().chain(holders).collect();
+    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    Ok(ClientPage { file, identity_code, family_plans })
+}
+
+/// The family's plans that name the client, of members of the household whom the actor may read.
+async fn family_plans(
+    app: &App,
+    actor: &Actor,
+    file: &ClientFile,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<Vec<(ClientId, Plan)>, Error> {
+    let mut found = Vec::new();
+    for member in &file.record.household {
+        let (mut holder, _) = at_one_moment(app, member.client).await?;
+        let relation = holder.relation(app, actor);
+        if actor.require(Action::ReadClient, member.client, relation).is_err() {
+            continue;
+        }
+        if as_of.is_some() {
+            let tx = app.store.read_once();
+            holder = ClientFile::open_as_of(&tx, member.client, as_of).await?;
+        }
+        let plan = holder.record.family_plan_in_force();
+        let named =
+            |plan: &&Plan| plan.content.members.iter().any(|one| one.client == file.stored.id);
+        found.extend(plan.filter(named).map(|plan| (member.client, plan.clone())));
+    }
+    Ok(found)
 }
 
 /// Whose the assessment, plan, referral or handover with this id is.
