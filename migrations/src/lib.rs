@@ -10,6 +10,7 @@ mod m0004_training;
 mod m0005_contacts;
 mod m0006_absences;
 mod m0007_providers;
+mod m0010_merge;
 mod m0011_pages;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
@@ -30,7 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_contacts::Migration),
             Box::new(m0006_absences::Migration),
             Box::new(m0007_providers::Migration),
+            // Released before the tenth.
             Box::new(m0011_pages::Migration),
+            Box::new(m0010_merge::Migration),
         ]
     }
 }

@@ -269,6 +269,10 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
             faults.extend(fault(&db, "handovers", &asked, index).await);
         }
     }
+    for after in [None, Some((day, HandoverId::from_uuid(id)))] {
+        let asked = authorities::protected_page(&reader.authority, after, 50);
+        faults.extend(fault(&db, "of protected clients", &asked, "ix_handover_to_authority").await);
+    }
     for after in [None, Some((day, CourseId::from_uuid(id)))] {
         let asked = training::page(day, after, 50);
         faults.extend(fault(&db, "courses", &asked, "ix_course_starts_on").await);

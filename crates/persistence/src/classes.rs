@@ -197,4 +197,7 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("caseload", "worker_since", P2),
     ("caseload", "mother_tongue", P2),
     ("caseload", "interpreter_needed", P2),
+    ("client", "merged_into", P2),
+    ("handover", "receiver_id", P2),
+    ("handover", "version", P1),
 ];

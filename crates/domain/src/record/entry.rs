@@ -9,6 +9,7 @@ use crate::assessments::{Item, ItemAnswer, Outcome, Track};
 use crate::authorities::AuthorityKey;
 use crate::authorities::responsibility::Responsibility;
 use crate::clients::family::{Guardian, Kinship};
+use crate::clients::merge::Carried;
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
@@ -104,6 +105,13 @@ pub enum Event {
         from: AuthorityKey,
         /// The authority responsible by rule.
         to: AuthorityKey,
+    },
+    /// Somebody of the receiving authority may open and answer it, the client being protected.
+    HandoverReceiverNamed {
+        /// Which.
+        handover: HandoverId,
+        /// Who.
+        worker: UserId,
     },
     /// The receiving authority took over.
     HandoverAccepted {
@@ -215,6 +223,38 @@ pub enum Event {
     HouseholdParted {
         /// Who.
         client: ClientId,
+    },
+    /// The record was merged into another of the same person, and is closed.
+    MergedInto {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// Another record of the same person was merged into this one.
+    ClientAbsorbed {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+        /// Why one person has two identity codes.
+        identity_codes_reason: Option<String>,
+        /// What of it follows the person.
+        carried: Carried,
+    },
+    /// The record was not the other person's: it is open again as it was.
+    PartedFrom {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// The record merged into this one was another person's; what was carried went with it.
+    ClientParted {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
     },
     /// A plan was drafted.
     PlanDrafted {

@@ -57,13 +57,18 @@ impl Group {
             | Event::WorkerAssigned { .. }
             | Event::GuardianNamed { .. }
             | Event::HouseholdLinked { .. }
-            | Event::HouseholdParted { .. } => Self::Client,
+            | Event::HouseholdParted { .. }
+            | Event::MergedInto { .. }
+            | Event::ClientAbsorbed { .. }
+            | Event::PartedFrom { .. }
+            | Event::ClientParted { .. } => Self::Client,
             Event::FactsRecorded { .. }
             | Event::ResponsibilityDecided { .. }
             | Event::ResponsibilityOverridden { .. }
             | Event::OverrideEnded {}
             | Event::ActingBegan { .. }
             | Event::HandoverOffered { .. }
+            | Event::HandoverReceiverNamed { .. }
             | Event::HandoverAccepted { .. }
             | Event::HandoverReturned { .. }
             | Event::HandoverWithdrawn { .. } => Self::Responsibility,
@@ -115,7 +120,11 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         | Event::AssessmentOutcomeWithdrawn { reason, .. }
         | Event::AcceptanceWithdrawn { reason, .. }
         | Event::ParticipantEnded { reason, .. }
-        | Event::ReferralStepWithdrawn { reason, .. } => reason.clone(),
+        | Event::ReferralStepWithdrawn { reason, .. }
+        | Event::MergedInto { reason, .. }
+        | Event::ClientAbsorbed { reason, .. }
+        | Event::PartedFrom { reason, .. }
+        | Event::ClientParted { reason, .. } => reason.clone(),
         Event::WorkerAssigned { worker: None } => t.work_nobody().into_owned(),
         Event::AppointmentMade { arrangement, .. } => {
             format!("{} {}", t.day(arrangement.on), t.time(arrangement.time))
