@@ -15,6 +15,18 @@ pub(crate) fn references(
         .to_owned()
 }
 
+/// A column added later that refers to another table's `id`, with the foreign key
+/// `fk_<table>_<column>` as a constraint of the column: SQLite adds no other to a table that is there.
+pub(crate) fn of_new_column(
+    table: &'static str,
+    mut column: ColumnDef,
+    other: &'static str,
+) -> ColumnDef {
+    let name = column.get_column_name();
+    let key = format!("CONSTRAINT \"fk_{table}_{name}\" REFERENCES \"{other}\" (\"id\")");
+    column.extra(key).take()
+}
+
 /// An index `ix_<table>_<name>` over `columns`, in this order.
 pub(crate) fn index(
     table: &'static str,

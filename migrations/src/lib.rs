@@ -10,6 +10,7 @@ mod m0004_training;
 mod m0005_contacts;
 mod m0006_absences;
 mod m0007_providers;
+mod m0010_merge;
 mod m0011_pages;
 mod m0013_attachments;
 mod m0014_reminders;
@@ -32,7 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_contacts::Migration),
             Box::new(m0006_absences::Migration),
             Box::new(m0007_providers::Migration),
+            // Released before the tenth.
             Box::new(m0011_pages::Migration),
+            Box::new(m0010_merge::Migration),
             Box::new(m0013_attachments::Migration),
             Box::new(m0014_reminders::Migration),
         ]

@@ -242,6 +242,48 @@ async fn a_withdrawn_file_stays_in_the_record_and_is_opened_by_nobody() {
 }
 
 #[tokio::test]
+async fn papers_of_a_merged_record_are_opened_by_whoever_acts_for_the_person() {
+    let office = TestOffice::open().await;
+    let worker = office.worker(TE).await;
+    let espoo = office.worker(ESPOO).await;
+    let (other, client) = (office.client(&worker).await, office.client(&worker).await);
+    let attachment = attached(&office, &worker, &other, PDF).await;
+    let merged = json!({ "client": other.trim_start_matches("/clients/"), "reason": "Twice." });
+    let merged = office.change_now(&worker, Method::POST, &client, "/merge", Some(merged)).await;
+    merged.expect(StatusCode::OK);
+
+    content(&office, &worker, &attachment).await.expect(StatusCode::OK);
+    content(&office, &espoo, &attachment).await.expect(StatusCode::NOT_FOUND);
+    let list = office.get(&worker, &format!("{other}/attachments")).await;
+    assert_eq!(list.body["attachments"].as_array().unwrap().len(), 1);
+    let more = office.attach(&worker, &other, &about(), "a.pdf", PDF, &[]).await;
+    assert!(more.status.is_client_error(), "the record is closed");
+    office.is_sound().await;
+
+    let over = json!({ "from": "2024-04-22", "authority": ESPOO, "reason": "Near." });
+    let over = office.change_now(&worker, Method::POST, &client, "/override", Some(over)).await;
+    over.expect(StatusCode::OK);
+    content(&office, &espoo, &attachment).await.expect(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn papers_of_an_ended_customership_are_still_opened_and_withdrawn() {
+    let office = TestOffice::open().await;
+    let worker = office.worker(TE).await;
+    let client = office.client(&worker).await;
+    let attachment = attached(&office, &worker, &client, PDF).await;
+    let ended = Some(json!({ "on": "2024-04-22", "reason": "other" }));
+    office.change_now(&worker, Method::POST, &client, "/end", ended).await.expect(StatusCode::OK);
+
+    content(&office, &worker, &attachment).await.expect(StatusCode::OK);
+    let withdraw = Some(json!({ "reason": "Another person's." }));
+    let withdrawn =
+        office.change_now(&worker, Method::POST, &attachment, "/withdraw", withdraw).await;
+    withdrawn.expect(StatusCode::OK);
+    office.is_sound().await;
+}
+
+#[tokio::test]
 async fn a_file_sent_again_with_its_key_is_attached_once() {
     let (in_folder, folder) = with_folder().await;
     for office in [TestOffice::open().await, in_folder] {

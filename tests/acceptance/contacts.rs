@@ -50,6 +50,8 @@ async fn an_appointment_waits_for_its_outcome_and_then_leaves_the_list() {
     let rest = format!("/appointments?limit=2&after={}", list.text("/next"));
     let rest = office.get(&worker, &rest).await.expect(StatusCode::OK);
     assert!(later.ends_with(ids(&rest)[0]) && rest.body["next"].is_null());
+    let full = office.get(&worker, "/appointments?limit=3").await.expect(StatusCode::OK);
+    assert!(full.body["next"].is_null(), "nothing follows a last page that is exactly full");
     let until = office.get(&worker, "/appointments?until=2024-05-02").await;
     assert_eq!(until.body["total"], 2);
 

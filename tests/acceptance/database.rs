@@ -11,7 +11,7 @@ use migration::{Migrator, MigratorTrait};
 use persistence::attachments::Keeping;
 use persistence::keys::Keys;
 use persistence::{Store, StoreSettings};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, TransactionTrait};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait};
 use tempfile::TempDir;
 
 /// A migrated, empty database. An embedded one is gone with this value.
@@ -51,6 +51,15 @@ impl TestDatabase {
     /// A connection past all rules, to look at what is really stored.
     pub(crate) async fn raw(&self) -> DatabaseConnection {
         Database::connect(self.url()).await.unwrap()
+    }
+
+    /// How many rows there are of a table, or of a table with a condition.
+    pub(crate) async fn count(&self, rows: &str) -> i64 {
+        let db = self.raw().await;
+        let asked = format!("SELECT count(*) AS n FROM {rows}");
+        let asked = Statement::from_string(db.get_database_backend(), asked);
+        let row = db.query_one_raw(asked).await.unwrap().unwrap();
+        row.try_get("", "n").unwrap()
     }
 }
 

@@ -280,7 +280,7 @@ async fn the_import_may_do_what_its_user_may_do() {
     assert_eq!(auditor, "--by: the user may not search and register clients");
     assert_eq!(nobody, "--by: there is no such user, or the user is disabled");
     let codes: Vec<_> = report.iter().map(|row| row[3].as_str()).collect();
-    assert_eq!(codes, ["elsewhere", "protected"]);
+    assert_eq!(codes, ["ask_for_transfer", "contact_protection_officer"]);
     assert_eq!(desk.count("client").await, 2);
 }
 

@@ -6,6 +6,7 @@ use axum::http::{Method, StatusCode};
 use chrono::Duration;
 use domain::access::Role;
 use polku::config::{MailSection, MailTls};
+use polku::law_files::LawFiles;
 use polku::post::{Post, deliver};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
@@ -135,6 +136,20 @@ async fn nothing_goes_out_before_its_hour_and_one_letter_a_week() {
     office.go_to("2024-05-06");
     assert_eq!(deliver(&office.app, &post).await.unwrap(), 0);
     assert_eq!(server.letters().len(), 2);
+}
+
+#[tokio::test]
+async fn a_service_that_starts_again_sends_nothing_twice() {
+    let (office, _, server) = office_with_worker().await;
+    let post = post(&server);
+    assert_eq!(deliver(&office.app, &post).await.unwrap(), 1);
+
+    let law = LawFiles::embedded().unwrap().into_law("default").unwrap();
+    let office = office.restarted_with(law).await;
+    assert_eq!(deliver(&office.app, &post).await.unwrap(), 0);
+    assert_eq!(server.letters().len(), 1);
+    office.go_to("2024-04-29");
+    assert_eq!(deliver(&office.app, &post).await.unwrap(), 1);
 }
 
 #[tokio::test]

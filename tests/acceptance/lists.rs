@@ -54,6 +54,10 @@ impl Register {
             let page = self.office.get(who, &path).await.expect(StatusCode::OK).body;
             let shown = page[list].as_array().unwrap();
             assert!(shown.len() <= limit, "{path}");
+            assert!(
+                after.is_empty() || !shown.is_empty(),
+                "nothing follows where `next` said so: {path}"
+            );
             lines.extend(shown.iter().cloned());
             assert_eq!(*total.get_or_insert(page["total"].clone()), page["total"], "{path}");
             let Some(next) = page["next"].as_str() else { break };

@@ -133,9 +133,13 @@ impl TestOffice {
     }
 
     /// The same office after a restart with another law.
-    pub(crate) fn restarted_with(self, law: domain::law::Law) -> Self {
-        let app = App { law: Arc::new(law), ..self.app };
-        Self { router: polku::router(app.clone()), app, ..self }
+    pub(crate) async fn restarted_with(self, law: domain::law::Law) -> Self {
+        let Self { app, clock, router, database } = self;
+        // The file of an embedded database is free when nobody has it any more.
+        drop(router);
+        app.store.close().await.unwrap();
+        let app = App { store: database.store().await, law: Arc::new(law), ..app };
+        Self { router: polku::router(app.clone()), app, clock, database }
     }
 
     /// The same office with other settings.

@@ -103,6 +103,7 @@ fn body(operation: &str) -> Value {
         | "withdraw_referral_step"
         | "withdraw_attachment"
         | "return_handover" => json!({ "reason": "A mistake." }),
+        "name_receiver" => json!({ "worker": Uuid::nil() }),
         "assign_client" => json!({ "worker": null }),
         "reassign_clients" => {
             json!({ "clients": [Uuid::nil()], "to_worker": null, "preview": true })
@@ -130,6 +131,10 @@ fn body(operation: &str) -> Value {
         "name_guardian" => {
             json!({ "on": day, "name": "R. Guardian", "kind": "guardian", "contact": "By post." })
         }
+        "merge_clients" => json!({
+            "client": Uuid::nil(), "reason": "Twice.", "identity_codes_reason": "Changed.",
+        }),
+        "part_clients" => json!({ "client": Uuid::nil(), "reason": "A namesake." }),
         "link_household" => json!({ "client": Uuid::nil(), "kinship": "spouse", "from": day }),
         "part_household" => json!({ "client": Uuid::nil() }),
         "change_facts" | "what_if" => json!({
@@ -140,21 +145,7 @@ fn body(operation: &str) -> Value {
             json!({ "from": day, "authority": "municipality:049", "reason": "Near." })
         }
         "hold_interview" => json!({ "on": day }),
-        "draft_plan" | "change_plan" => {
-            let mut plan = plan_from(day.parse().unwrap());
-            plan["measures"][0]["provider"] = json!("Vantaan opisto");
-            plan["measures"][0]["responsible"] = json!("te_office");
-            plan["measures"][0]["from"] = json!(day);
-            plan["measures"][0]["until"] = json!(day);
-            plan["measures"][0]["registered_provider"] = json!(Uuid::nil());
-            plan["measures"][0]["why"] = json!("Suits.");
-            plan["measures"][0]["follow_up"] = json!("Monthly.");
-            plan["measures"][0]["study"] = json!({
-                "entity": "Basic education", "basic_education": true, "agreed_late_because": "Ill.",
-            });
-            plan["two_party_reason"] = json!("no_need_of_social_services");
-            plan
-        }
+        "draft_plan" | "change_plan" => whole_plan(day),
         "accept_plan" => json!({ "party": "client", "on": day, "way": "signature" }),
         "withdraw_acceptance" => json!({ "party": "client", "reason": "A mistake." }),
         "explain_duties" => json!({ "on": day, "language": "so" }),
@@ -181,6 +172,24 @@ fn body(operation: &str) -> Value {
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),
     }
+}
+
+/// A plan that says everything a plan can say.
+fn whole_plan(day: &str) -> Value {
+    let mut plan = plan_from(day.parse().unwrap());
+    plan["measures"][0]["provider"] = json!("Vantaan opisto");
+    plan["measures"][0]["responsible"] = json!("te_office");
+    plan["measures"][0]["from"] = json!(day);
+    plan["measures"][0]["until"] = json!(day);
+    plan["measures"][0]["registered_provider"] = json!(Uuid::nil());
+    plan["measures"][0]["why"] = json!("Suits.");
+    plan["measures"][0]["follow_up"] = json!("Monthly.");
+    plan["measures"][0]["study"] = json!({
+        "entity": "Basic education", "basic_education": true, "agreed_late_because": "Ill.",
+    });
+    plan["members"] = json!([]);
+    plan["two_party_reason"] = json!("no_need_of_social_services");
+    plan
 }
 
 /// A course of half a year.
@@ -243,7 +252,7 @@ pub(crate) struct Case {
 }
 
 /// One case for each relation. The protected client is `named`'s.
-pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
+pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 8] {
     let course = {
         let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
         let course = office.post(&officer, "/courses", course(10)).await;
@@ -269,6 +278,19 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
     let client = office.client_as(named, person).await;
     let protected = referred(office, named, &client, &course, None).await;
 
+    // Once Turku's; closed, because it was merged into another of the TE-office's.
+    let client = office.client(&turku).await;
+    let handover = office.get(&turku, &client).await.text("/handover/id").to_owned();
+    let path = format!("/handovers/{handover}");
+    let taken = office.change_now(named, Method::POST, &path, "/accept", None).await;
+    taken.expect(StatusCode::OK);
+    let merged = referred(office, named, &client, &course, Some(handover)).await;
+    finish(office, named, &merged).await;
+    let (survivor, _) = office.client_with_plan(named).await;
+    let asked = Some(json!({ "client": merged.client, "reason": "Registered twice." }));
+    let taken_in = office.change_now(named, Method::POST, &survivor, "/merge", asked).await;
+    taken_in.expect(StatusCode::OK);
+
     let case =
         |relation, authority, things: &Things| Case { relation, authority, things: things.clone() };
     [
@@ -278,7 +300,22 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 6] {
         case("former", TURKU, &shared),
         case("elsewhere", ESPOO, &shared),
         case("protected", TE, &protected),
+        case("awaiting", ESPOO, &protected),
+        case("merged", TE, &merged),
     ]
+}
+
+/// Records how the referral and the appointment ended.
+async fn finish(office: &TestOffice, worker: &Official, things: &Things) {
+    let Things { referral, appointment, .. } = things;
+    let asked = Some(body("record_referral_event"));
+    let path = format!("/referrals/{referral}");
+    let ended = office.change_now(worker, Method::POST, &path, "/events", asked).await;
+    ended.expect(StatusCode::OK);
+    let asked = Some(body("end_appointment"));
+    let path = format!("/appointments/{appointment}");
+    let ended = office.change_now(worker, Method::POST, &path, "/outcome", asked).await;
+    ended.expect(StatusCode::OK);
 }
 
 /// Leads a client to a referral; without a handover, one to Espoo is opened.

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use domain::access::Role;
 use serde_json::json;
 
+use crate::database::on_postgres;
 use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa, json as with_body};
 use crate::operations::{Case, Operation, STALE, TE, Things, cases, operations};
 
@@ -183,14 +184,51 @@ async fn a_search_by_identity_code_tells_others_only_that_somebody_is_known() {
     office.client_as(&named, person).await;
     let search = json!({ "identity_code": "170590-999E" });
 
-    for (who, own, others) in [
-        (&named, 2, json!([])),
-        (&colleague, 1, json!(["protected"])),
-        (&elsewhere, 0, json!(["known_elsewhere", "protected"])),
-    ] {
+    let officer = json!({
+        "code": "contact_protection_officer", "text": "contact the protection officer",
+    });
+    for (who, own, advice) in
+        [(&named, 2, &json!(null)), (&colleague, 1, &officer), (&elsewhere, 0, &officer)]
+    {
         let found = office.post(who, "/clients/search", search.clone()).await;
         let found = found.expect(StatusCode::OK);
         assert_eq!(found.body["clients"].as_array().unwrap().len(), own);
-        assert_eq!(found.body["elsewhere"], others);
+        assert_eq!(found.body["elsewhere"], *advice);
     }
+}
+
+#[tokio::test]
+async fn what_is_told_of_a_protected_person_has_the_form_of_what_is_told_of_any_other() {
+    let office = TestOffice::open().await;
+    let named = office.worker(TE).await;
+    let elsewhere = office.worker("municipality:853").await;
+    let mut told = Vec::new();
+    for (code, protected) in [("170590-999E", false), ("170590-9872", true)] {
+        let mut person = job_seeker_in_vantaa();
+        person["identity_code"] = json!(code);
+        person["protected"] = json!(protected);
+        let client = office.client_as(&named, person).await;
+        let search = json!({ "identity_code": code });
+        let found = office.post(&elsewhere, "/clients/search", search).await;
+        let found = found.expect(StatusCode::OK);
+        let id = client.trim_start_matches("/clients/");
+        let hex = if on_postgres() { "encode(shown, 'hex')" } else { "lower(hex(shown))" };
+        let logged = format!("access_log WHERE {hex} LIKE '%{}%'", id.replace('-', ""));
+        assert_eq!(office.database.count(&logged).await, 1, "whom it tells of is logged");
+        assert_eq!(found.body["clients"], json!([]));
+        let advice = found.body["elsewhere"].as_object().unwrap();
+        told.push((
+            found.text("/elsewhere/code").to_owned(),
+            advice.keys().cloned().collect::<Vec<_>>(),
+        ));
+    }
+    let [(open, keys), (hidden, same)] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(
+        (open.as_str(), hidden.as_str()),
+        ("ask_for_transfer", "contact_protection_officer")
+    );
+    assert_eq!(keys, same);
+    let nobody = json!({ "identity_code": "010190-901R" });
+    let nobody = office.post(&elsewhere, "/clients/search", nobody).await;
+    assert_eq!(nobody.expect(StatusCode::OK).body, json!({ "clients": [], "elsewhere": null }));
 }

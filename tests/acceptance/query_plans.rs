@@ -133,11 +133,7 @@ async fn filled() -> (TestDatabase, DatabaseConnection) {
 }
 
 /// The plan's lines, outermost first.
-async fn plan(
-    db: &DatabaseConnection,
-    statement: &SelectStatement,
-    may_sort: bool,
-) -> Vec<String> {
+async fn plan(db: &DatabaseConnection, statement: &SelectStatement, may_sort: bool) -> Vec<String> {
     let backend = db.get_database_backend();
     let Statement { sql, values, .. } = backend.build(statement);
     let (explain, column) =
@@ -278,6 +274,10 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
             let asked = authorities::page(&reader, direction, "open", after, 50);
             faults.extend(fault(&db, "handovers", &asked, index).await);
         }
+    }
+    for after in [None, Some((day, HandoverId::from_uuid(id)))] {
+        let asked = authorities::protected_page(&reader.authority, after, 50);
+        faults.extend(fault(&db, "of protected clients", &asked, "ix_handover_to_authority").await);
     }
     for after in [None, Some((day, CourseId::from_uuid(id)))] {
         let asked = training::page(day, after, 50);

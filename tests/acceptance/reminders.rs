@@ -56,6 +56,29 @@ async fn the_end_of_a_permit_is_thought_of_60_days_before_and_again_when_it_is_r
 }
 
 #[tokio::test]
+async fn a_permit_that_ends_soon_when_the_client_comes_is_thought_of_at_once() {
+    let office = TestOffice::open().await;
+    let worker = office.worker(TE).await;
+    let mut person = job_seeker_in_vantaa();
+    person["facts"]["residence"]["valid_until"] = json!("2024-05-10");
+    let client = office.client_as(&worker, person).await;
+
+    let read = office.get(&worker, &client).await;
+    assert_eq!(read.deadline("residence_permit_ends")["due_on"], "2024-03-11");
+    assert_eq!(read.deadline("residence_permit_ends")["state"], "open");
+    let listed = office.get(&worker, "/deadlines?due_by=2024-04-22").await;
+    assert_eq!(listed.text("/deadlines/0/limit"), "residence_permit_ends");
+    // Known ahead, a renewal moves it at once.
+    let renewed = json!({
+        "from": "2024-05-11",
+        "residence": { "kind": "A", "first_granted_on": "2023-06-01", "valid_until": "2026-05-10" },
+    });
+    let renewed = change(&office, &worker, &client, renewed).await.expect(StatusCode::OK);
+    assert_eq!(renewed.deadline("residence_permit_ends")["due_on"], "2026-03-11");
+    office.is_sound().await;
+}
+
+#[tokio::test]
 async fn the_end_of_secrecy_is_thought_of_and_a_permit_cannot_end_before_the_first() {
     let office = TestOffice::open().await;
     let worker = office.worker(TE).await;

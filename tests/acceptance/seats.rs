@@ -203,6 +203,38 @@ async fn giving_up_and_asking_at_once_neither_oversells_nor_leaves_a_seat_free()
 }
 
 #[tokio::test]
+async fn the_end_of_a_customership_frees_the_seat_and_moves_the_reserve_list() {
+    let training = Training::open().await;
+    let applicants = training.applicants(8).await;
+    let office = &training.office;
+    for applicant in &applicants {
+        record(office, applicant, "selected").await;
+    }
+    let end = async |who: usize| {
+        let Applicant { worker, referral } = &applicants[who];
+        let client = office.get(worker, referral).await.text("/client").to_owned();
+        let ended = Some(json!({ "on": office.app.clock.today(), "reason": "moved_abroad" }));
+        let path = format!("/clients/{client}");
+        let ended = office.change_now(worker, Method::POST, &path, "/end", ended).await;
+        ended.expect(StatusCode::OK);
+        let referral = office.get(worker, referral).await;
+        let last = referral.body["events"].as_array().unwrap().last().unwrap();
+        assert_eq!(last["reason"], "the customership ended");
+        referral.text("/state").to_owned()
+    };
+
+    assert_eq!(end(6).await, "not_selected");
+    assert_eq!(training.standing(&applicants).await, (vec![0, 1, 2, 3], vec![4, 5, 7]));
+    office.go_to("2024-05-06");
+    record(office, &applicants[3], "started").await;
+    assert_eq!(end(0).await, "not_selected");
+    assert_eq!(end(3).await, "ended");
+
+    assert_eq!(training.standing(&applicants).await, (vec![1, 2, 4, 5], vec![7]));
+    office.is_sound().await;
+}
+
+#[tokio::test]
 async fn whoever_moves_up_is_still_a_client_and_does_so_not_before_joining_the_list() {
     let training = Training::open().await;
     let applicants = training.applicants(7).await;

@@ -14,7 +14,7 @@ async fn a_change_without_the_version_that_was_read_or_with_an_old_one_is_not_do
     let cases = cases(&office, &named).await;
     let of = |relation: &str| cases.iter().find(|case| case.relation == relation).unwrap();
     let supervisor = office.official(Role::Supervisor, TE).await;
-    let receiver = office.worker(of("receiving").authority).await;
+    let receiver = office.official(Role::Supervisor, of("receiving").authority).await;
     let day = office.app.clock.today();
     let absence = json!({ "from": day, "until": day, "substitute": named.actor.user.to_string() });
     let absence = office.post(&supervisor, "/absences", absence).await.expect(StatusCode::CREATED);
@@ -22,7 +22,8 @@ async fn a_change_without_the_version_that_was_read_or_with_an_old_one_is_not_do
     let provider = provider.expect(StatusCode::CREATED);
     let mut changes = 0;
     for operation in operations().iter().filter(|operation| operation.changes) {
-        let answers = ["accept_handover", "return_handover"].contains(&operation.id.as_str());
+        let answers = ["accept_handover", "return_handover", "name_receiver"];
+        let answers = answers.contains(&operation.id.as_str());
         let (who, things) = if answers {
             (&receiver, &of("receiving").things)
         } else {

@@ -178,11 +178,14 @@ TABLE client (
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
     last_contact_on date,
+    merged_into uuid,
     CONSTRAINT fk_client_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
+    CONSTRAINT fk_client_merged_into FOREIGN KEY (merged_into) REFERENCES client(id),
     CONSTRAINT fk_client_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
     CONSTRAINT client_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_client_created_by ON public.client USING btree (created_by);
+CREATE INDEX ix_client_merged_into ON public.client USING btree (merged_into);
 CREATE INDEX ix_client_turns_on ON public.client USING btree (turns_on, id);
 CREATE INDEX ix_client_worker_id ON public.client USING btree (worker_id);
 
@@ -280,11 +283,15 @@ TABLE handover (
     offered_on date NOT NULL,
     due_on date,
     state text NOT NULL,
+    receiver_id uuid,
+    version integer NOT NULL DEFAULT 1,
     CONSTRAINT fk_handover_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_handover_receiver_id FOREIGN KEY (receiver_id) REFERENCES app_user(id),
     CONSTRAINT handover_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_handover_client_id ON public.handover USING btree (client_id);
 CREATE INDEX ix_handover_from_authority ON public.handover USING btree (from_authority, state, offered_on, id);
+CREATE INDEX ix_handover_receiver_id ON public.handover USING btree (receiver_id);
 CREATE INDEX ix_handover_to_authority ON public.handover USING btree (to_authority, state, offered_on, id);
 
 TABLE idempotency_key (

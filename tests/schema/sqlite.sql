@@ -202,11 +202,14 @@ CREATE TABLE "client" (
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
     "last_contact_on" date_text NULL,
+    "merged_into" uuid_text NULL CONSTRAINT "fk_client_merged_into" REFERENCES "client" ("id"),
     FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id"),
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
 CREATE INDEX "ix_client_created_by" ON "client" ("created_by");
+
+CREATE INDEX "ix_client_merged_into" ON "client" ("merged_into");
 
 CREATE INDEX "ix_client_turns_on" ON "client" ("turns_on", "id");
 
@@ -311,12 +314,16 @@ CREATE TABLE "handover" (
     "offered_on" date_text NOT NULL,
     "due_on" date_text NULL,
     "state" text NOT NULL,
+    "receiver_id" uuid_text NULL CONSTRAINT "fk_handover_receiver_id" REFERENCES "app_user" ("id"),
+    "version" integer NOT NULL DEFAULT 1,
     FOREIGN KEY ("client_id") REFERENCES "client" ("id")
 );
 
 CREATE INDEX "ix_handover_client_id" ON "handover" ("client_id");
 
 CREATE INDEX "ix_handover_from_authority" ON "handover" ("from_authority", "state", "offered_on", "id");
+
+CREATE INDEX "ix_handover_receiver_id" ON "handover" ("receiver_id");
 
 CREATE INDEX "ix_handover_to_authority" ON "handover" ("to_authority", "state", "offered_on", "id");
 

@@ -8,7 +8,9 @@ mod end_customership;
 mod hold_interview;
 mod link_household;
 mod list;
+mod merge_clients;
 mod name_guardian;
+mod part_clients;
 mod part_household;
 mod read;
 mod readmit;
@@ -43,6 +45,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(reopen_customership::reopen_customership))
         .routes(routes!(begin_customership::begin_customership))
         .routes(routes!(name_guardian::name_guardian))
+        .routes(routes!(merge_clients::merge_clients))
+        .routes(routes!(part_clients::part_clients))
         .routes(routes!(link_household::link_household))
         .routes(routes!(part_household::part_household))
 }

@@ -111,7 +111,15 @@ impl From<Error> for Problem {
             Error::NotFound(_) => Self::not_found(),
             // Whoever may not see a client must not learn that there is one.
             Error::Denied(denied) if !denied.may_see => Self::not_found(),
-            Error::Denied(_) => Self::new(StatusCode::FORBIDDEN, "denied", "Not permitted"),
+            Error::Denied(denied) => match denied.merged_into {
+                Some(into) => Self::new(
+                    StatusCode::FORBIDDEN,
+                    "merged",
+                    "The record is closed: it was merged into another client's",
+                )
+                .member("client", json!(into)),
+                None => Self::new(StatusCode::FORBIDDEN, "denied", "Not permitted"),
+            },
             Error::Invalid(errors) => Self::invalid(errors),
             Error::Refused(refusal) => refused(&refusal),
             Error::NotSignedIn => Self::not_signed_in(),

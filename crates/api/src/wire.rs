@@ -120,6 +120,8 @@ pub(crate) struct HandoverBody {
     from: AuthorityBody,
     to: AuthorityBody,
     offered_on: NaiveDate,
+    /// Who may open and answer it, where the client is protected.
+    receiver: Option<Uuid>,
     /// `open`, `accepted`, `returned` or `withdrawn`.
     state: &'static str,
     answered_on: Option<NaiveDate>,
@@ -159,6 +161,7 @@ impl HandoverBody {
             from: AuthorityBody::of(app, &handover.from),
             to: AuthorityBody::of(app, &handover.to),
             offered_on: handover.offered_on,
+            receiver: handover.receiver.map(domain::ids::UserId::uuid),
             state: handover.answer.as_ref().map_or("open", Answer::code),
             answered_on: handover.answer.as_ref().map(Answer::on),
             reason: match &handover.answer {

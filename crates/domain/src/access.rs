@@ -63,6 +63,14 @@ pub enum Relation {
     Substitute,
     /// A handover of the client to the authority waits for an answer.
     Receiving,
+    /// A handover of a protected client to the authority waits, and the user is not the one who may
+    /// open it: that it waits is all that may be known.
+    Awaiting,
+    /// The record is merged into another, which the user may read: it is closed and can be read.
+    Absorbed {
+        /// The client whose record survives.
+        into: ClientId,
+    },
     /// The authority acted until lately and may still read.
     Former,
     /// The authority has nothing to do with the client, or the client is protected and the user
@@ -71,10 +79,6 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// Every relation, in the order of the permission table.
-    pub const ALL: [Self; 5] =
-        [Self::Acting, Self::Substitute, Self::Receiving, Self::Former, Self::Elsewhere];
-
     /// Whether the authority acts for the client.
     #[must_use]
     pub const fn acts(self) -> bool {
@@ -146,6 +150,10 @@ actions! {
     NameGuardian = "name_guardian";
     /// Records that a child was heard.
     HearChild = "hear_child";
+    /// Merges two records of one person.
+    MergeClients = "merge_clients";
+    /// Parts two records that were merged.
+    PartClients = "part_clients";
     /// Links two clients of one household.
     LinkHousehold = "link_household";
     /// Parts two clients that were linked.
@@ -185,6 +193,10 @@ actions! {
     AcceptHandover = "accept_handover";
     /// Returns a handover with a reason.
     ReturnHandover = "return_handover";
+    /// Lists that handovers of protected clients wait, and nothing of the clients.
+    ListProtectedHandovers = "list_protected_handovers";
+    /// Names who may open and answer the handover of a protected client.
+    NameReceiver = "name_receiver";
     /// Takes a client from the unit's queue as the own.
     ClaimClient = "claim_client";
     /// Gives a client to a worker, or back to the queue.
@@ -310,6 +322,8 @@ pub struct Denied {
     pub action: Action,
     /// Whether the asker may know that the thing exists.
     pub may_see: bool,
+    /// The client whose record took the one asked about in, and who can be asked about instead.
+    pub merged_into: Option<ClientId>,
 }
 
 impl Actor {
@@ -339,7 +353,11 @@ impl Actor {
                 relation: Some(relation),
             });
         }
-        Err(Denied { action, may_see: may(Action::ReadClient, self.role, relation) })
+        let merged_into = match relation {
+            Relation::Absorbed { into } => Some(into),
+            _ => None,
+        };
+        Err(Denied { action, may_see: may(Action::ReadClient, self.role, relation), merged_into })
     }
 
     /// Asks to do `action`, which is not about one known client.
@@ -347,6 +365,6 @@ impl Actor {
         if may_in_general(action, self.role) {
             return Ok(Permit { actor: Some(self.clone()), action, client: None, relation: None });
         }
-        Err(Denied { action, may_see: true })
+        Err(Denied { action, may_see: true, merged_into: None })
     }
 }

@@ -4,4 +4,5 @@ pub mod facts;
 pub mod family;
 pub mod identity_code;
 pub mod labour_market;
+pub mod merge;
 pub mod person;

@@ -207,8 +207,9 @@ impl Record {
         attended
             .map(|end| end.on)
             .chain(noted.map(|note| note.on))
-            .chain(self.interviews.iter().copied())
+            .chain(self.interviews_held())
             .chain(self.contacts.assessed_on)
+            .chain(self.absorbed.iter().filter_map(|one| one.carried.last_contact_on))
             .max()
     }
 

@@ -152,8 +152,8 @@ pub(crate) fn met(record: &Record, law: &Law, today: NaiveDate) -> MetDeadlines 
 /// The deadlines that differ from what is recorded, as they must stand today.
 ///
 /// An open one that nothing starts any more is cancelled. A met one never changes, whatever becomes
-/// of the facts, but for one case: what met it, as told by `met_before`, was just withdrawn as a
-/// mistake.
+/// of the facts, but for two cases: what met it, as told by `met_before`, was just withdrawn as a
+/// mistake; or it may have gone with a record that was parted from this one.
 pub(crate) fn changed(
     record: &Record,
     law: &Law,
@@ -163,13 +163,16 @@ pub(crate) fn changed(
 ) -> Vec<Deadline> {
     let mut changed = Vec::new();
     let mut demanded = BTreeSet::new();
+    let settled = |known: &Deadline| {
+        matches!(known.standing, Standing::Met { .. }) && !record.doubted.contains(&known.key)
+    };
     for expected in expected(record, law, today) {
         let Expected { key, rule_set, due, standing } = expected;
         demanded.insert(key.clone());
         let withdrawn =
             met_before.get(&key).is_some_and(|on| standing != Standing::Met { on: *on });
         match record.deadlines.get(&key) {
-            Some(known) if matches!(known.standing, Standing::Met { .. }) && !withdrawn => {}
+            Some(known) if settled(known) && !withdrawn => {}
             Some(known)
                 if (&known.rule_set, &known.due, known.standing) == (&rule_set, &due, standing) => {
             }
@@ -178,7 +181,8 @@ pub(crate) fn changed(
         }
     }
     for (key, known) in &record.deadlines {
-        if known.standing == Standing::Open && !demanded.contains(key) {
+        let over = settled(known) || known.standing == Standing::Cancelled;
+        if !over && !demanded.contains(key) {
             changed.push(Deadline { standing: Standing::Cancelled, ..known.clone() });
         }
     }

@@ -11,12 +11,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::authorities::AuthorityKind;
-use crate::ids::PlanId;
+use crate::ids::{ClientId, PlanId};
 
 pub use crate::rule_sets::MeasureKind;
 pub use compare::{Difference, differences};
 pub use maximum::{Extension, Interruption};
-pub use measure::{Measure, MeasureObstacle, Study};
+pub use measure::{Measure, MeasureObstacle, Study, SupportedStudies};
 pub use review::{AgendaAnswer, AgendaLine, Review};
 
 /// Whose plan it is.
@@ -27,8 +27,36 @@ pub enum PlanKind {
     Own,
     /// A minor's, s. 15.
     Minor,
-    /// A family's, s. 16.
+    /// A family's, s. 16: a plan beside the client's own, that ties the members' own together.
     Family,
+}
+
+impl PlanKind {
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Minor => "minor",
+            Self::Family => "family",
+        }
+    }
+
+    /// Whether it is a family's; versions of a family's plan and of the client's own are two series.
+    #[must_use]
+    pub const fn is_family(self) -> bool {
+        matches!(self, Self::Family)
+    }
+}
+
+/// A member of a family, whose own plan a family plan ties to the others'.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyMember {
+    /// Who.
+    pub client: ClientId,
+    /// The version of the own plan that was in force when the member was named.
+    pub plan: PlanId,
 }
 
 /// Who takes part in a plan and accepts it.
@@ -123,6 +151,9 @@ pub struct PlanContent {
     /// Why client and one authority make it without the other, s. 13(1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub two_party_reason: Option<String>,
+    /// Whose own plans a family plan ties together, besides the client's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<FamilyMember>,
 }
 
 /// A party's yes.
@@ -141,7 +172,7 @@ pub struct Acceptance {
 pub struct Plan {
     /// Its id.
     pub id: PlanId,
-    /// 1 for the first plan, 2 for the next version, and so on.
+    /// 1 for the first plan, 2 for the next version, and so on; a family's plan is counted apart.
     pub number: u32,
     /// In which customership of the client, counted from 1.
     pub customership: usize,

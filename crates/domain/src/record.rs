@@ -10,7 +10,7 @@ mod replay;
 mod settle;
 mod withdraw;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
@@ -23,11 +23,12 @@ use crate::authorities::responsibility::Responsibility;
 use crate::calendar::parse_day;
 use crate::clients::facts::{FactKind, Facts};
 use crate::clients::family::{Guardian, HouseholdMember};
+use crate::clients::merge::{Absorbed, MergedInto};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
 use crate::ids::{
-    AssessmentId, AttachmentId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
+    AssessmentId, AttachmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
 };
 use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
@@ -38,13 +39,15 @@ pub use entry::{EndReason, Entry, Event, Happening, Segment};
 pub use replay::BrokenRecord;
 pub use settle::{Mint, responsible_series};
 
-const BORN_ON: &str = FactKind::BornOn.code();
+pub(crate) const BORN_ON: &str = FactKind::BornOn.code();
 
 /// A span in which the person is a client; half-open, the end day is no longer one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Customership {
-    /// First day.
+    /// First day; earlier than the record's own where a merged record says so.
     pub from: NaiveDate,
+    /// First day by the record's own entries.
+    pub began_on: NaiveDate,
     /// The day it ended, with the reason.
     pub ended: Option<(NaiveDate, EndReason)>,
 }
@@ -82,6 +85,8 @@ pub struct FactsEntered {
     pub facts: Map<String, Value>,
     /// Where they come from: the client, a register, a document.
     pub source: String,
+    /// Whose record they were carried from.
+    pub absorbed: Option<ClientId>,
 }
 
 /// Everything the rules read about one client, replayed from the entries.
@@ -131,6 +136,13 @@ pub struct Record {
     pub handovers: BTreeMap<HandoverId, Handover>,
     /// Time limits, running and settled.
     pub deadlines: BTreeMap<DeadlineKey, Deadline>,
+    /// The record that this one is merged into; while it is, this one is closed.
+    pub merged_into: Option<MergedInto>,
+    /// Records that are merged into this one.
+    pub absorbed: Vec<Absorbed>,
+    /// Deadlines met while a record was merged into this one that has been parted since: what met
+    /// them may have gone with it.
+    pub doubted: BTreeSet<DeadlineKey>,
 }
 
 /// How far along the path a client is.
@@ -200,7 +212,7 @@ impl Record {
         parse_day(self.recorded_born_on()?.as_str()?)
     }
 
-    fn recorded_born_on(&self) -> Option<&Value> {
+    pub(crate) fn recorded_born_on(&self) -> Option<&Value> {
         let recorded = self.facts.iter().filter(|entered| entered.facts.contains_key(BORN_ON));
         recorded.max_by_key(|entered| entered.number)?.facts.get(BORN_ON)
     }
@@ -230,10 +242,11 @@ impl Record {
         self.customerships.last()
     }
 
-    /// The open customership.
+    /// The open customership; none while the record is merged into another.
     #[must_use]
     pub fn open_customership(&self) -> Option<&Customership> {
-        self.customership().filter(|customership| customership.ended.is_none())
+        let open = self.customership().filter(|customership| customership.ended.is_none());
+        open.filter(|_| self.merged_into.is_none())
     }
 
     /// The authority responsible by rule on `day`.
@@ -297,12 +310,6 @@ impl Record {
     #[must_use]
     pub fn open_handover(&self) -> Option<&Handover> {
         self.handovers.values().find(|handover| handover.is_open())
-    }
-
-    /// The first plan that was signed; its signing starts the plan's maximum.
-    #[must_use]
-    pub fn first_signed_plan(&self) -> Option<&Plan> {
-        self.plans.values().find(|plan| plan.signed_on.is_some())
     }
 
     /// The open deadline that falls due first.

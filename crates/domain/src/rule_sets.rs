@@ -148,6 +148,14 @@ pub struct RuleSet {
     extensions: Vec<Extension>,
     measures: Vec<MeasureRule>,
     participants: Vec<ParticipantRule>,
+    family_plan: FamilyPlan,
+}
+
+/// Whether an Act knows a plan of a family, and where it says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FamilyPlan {
+    known: bool,
+    section: String,
 }
 
 impl RuleSet {
@@ -196,6 +204,12 @@ impl RuleSet {
     #[must_use]
     pub fn knows_joint(&self) -> bool {
         self.conditional_rows.iter().chain([&self.last_row]).any(|row| row.joint.is_some())
+    }
+
+    /// The section on a family's plan; as an error the one by which there is none.
+    pub fn family_plan(&self) -> Result<&str, &str> {
+        let FamilyPlan { known, section } = &self.family_plan;
+        if *known { Ok(section) } else { Err(section) }
     }
 
     /// Every limit, in the order of the file; those of one id by trigger day.

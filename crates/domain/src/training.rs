@@ -214,6 +214,17 @@ impl Referral {
         }
     }
 
+    /// The step that an open referral takes when the customership ends on a day.
+    pub(crate) fn end_with_customership(&self, on: NaiveDate) -> Happening {
+        use ReferralStep as S;
+        let began = matches!(self.state(), ReferralState::After(S::Started | S::Interrupted));
+        let step = if began { S::Ended } else { S::NotSelected };
+        let earliest = self.steps.last().map_or(self.referred_on, |(day, ..)| *day);
+        let reason = Some("the customership ended".to_owned());
+        let outcome = ReferralOutcome { reason, ..ReferralOutcome::default() };
+        Event::ReferralMoved { referral: self.id, step, outcome }.on(on.max(earliest))
+    }
+
     /// What `step` would do to the course's seats.
     #[must_use]
     pub fn seat(&self, step: ReferralStep) -> Seat {

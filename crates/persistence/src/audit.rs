@@ -50,6 +50,8 @@ pub(crate) const fn relation_code(relation: Relation) -> &'static str {
         Relation::Acting => "acting",
         Relation::Substitute => "substitute",
         Relation::Receiving => "receiving",
+        Relation::Awaiting => "awaiting",
+        Relation::Absorbed { .. } => "absorbed",
         Relation::Former => "former",
         Relation::Elsewhere => "elsewhere",
     }

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::access::Actor;
+use domain::authorities::AuthorityKey;
 use domain::authorities::handover::{Answer, Handover};
 use domain::deadlines::DeadlineKey;
-use domain::ids::{ClientId, HandoverId};
+use domain::ids::{ClientId, HandoverId, UserId};
 use domain::record::Record;
 use domain::rule_sets::LimitId;
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Order, Query, SelectStatement};
@@ -14,6 +15,12 @@ use uuid::Uuid;
 use crate::clients::Visible;
 use crate::entities::handover;
 use crate::{ReadTx, StoreError};
+
+/// The state of a handover that waits for an answer.
+const OPEN: &str = "open";
+
+/// The side that is to answer.
+const TO: &str = "to_authority";
 
 /// Which side of the handovers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -114,7 +121,7 @@ pub fn page(
     limit: u64,
 ) -> SelectStatement {
     let side = match direction {
-        Direction::Incoming => "to_authority",
+        Direction::Incoming => TO,
         Direction::Outgoing => "from_authority",
     };
     let handover = |column: &'static str| ("handover", column);
@@ -138,23 +145,109 @@ pub fn page(
     select
 }
 
+/// The handover of a protected client that waits. Says nothing of the client, and not who gives:
+/// that would tell where the client lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProtectedHandoverLine {
+    /// Its id.
+    pub id: HandoverId,
+    /// Whose; for the log only.
+    pub client: ClientId,
+    /// The day it was offered.
+    pub offered_on: NaiveDate,
+    /// The day by which it should be answered.
+    pub due_on: Option<NaiveDate>,
+    /// Who may open and answer it.
+    pub receiver: Option<UserId>,
+    /// How many entries speak of it.
+    pub version: u32,
+}
+
+#[derive(FromQueryResult)]
+struct ProtectedLine {
+    id: Uuid,
+    client_id: Uuid,
+    offered_on: NaiveDate,
+    due_on: Option<NaiveDate>,
+    receiver_id: Option<Uuid>,
+    version: i32,
+}
+
+/// One page of the handovers of protected clients that wait for `authority`, oldest first.
+pub async fn list_protected(
+    tx: &ReadTx,
+    authority: &AuthorityKey,
+    after: Option<(NaiveDate, HandoverId)>,
+    limit: u64,
+) -> Result<Vec<ProtectedHandoverLine>, StoreError> {
+    let mut lines = Vec::new();
+    for row in tx.conn().query_all(&protected_page(authority, after, limit)).await? {
+        let ProtectedLine { id, client_id, offered_on, due_on, receiver_id, version } =
+            ProtectedLine::from_query_result(&row, "")?;
+        let inconsistent = StoreError::InconsistentRow { table: "handover", column: "version", id };
+        lines.push(ProtectedHandoverLine {
+            id: HandoverId::from_uuid(id),
+            client: ClientId::from_uuid(client_id),
+            offered_on,
+            due_on,
+            receiver: receiver_id.map(UserId::from_uuid),
+            version: u32::try_from(version).map_err(|_| inconsistent)?,
+        });
+    }
+    Ok(lines)
+}
+
+/// The list as one statement in the order of an index.
+#[must_use]
+pub fn protected_page(
+    authority: &AuthorityKey,
+    after: Option<(NaiveDate, HandoverId)>,
+    limit: u64,
+) -> SelectStatement {
+    let handover = |column: &'static str| ("handover", column);
+    let mut select = Query::select();
+    select
+        .columns(
+            ["id", "client_id", "offered_on", "due_on", "receiver_id", "version"].map(handover),
+        )
+        .from("handover")
+        .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
+        .and_where(Expr::col(handover("to_authority")).eq(authority.to_string()))
+        .and_where(Expr::col(handover("state")).eq(OPEN))
+        .and_where(Expr::col(("client", "protected")).eq(true))
+        .order_by(handover("offered_on"), Order::Asc)
+        .order_by(handover("id"), Order::Asc)
+        .limit(limit);
+    if let Some((on, id)) = after {
+        let here = [Expr::col(handover("offered_on")), Expr::col(handover("id"))];
+        select.and_where(Expr::tuple(here).gt(Expr::tuple([Expr::val(on), Expr::val(id.uuid())])));
+    }
+    select
+}
+
 /// How many handovers wait for the answer of the user's authority. The same conditions as the list.
 pub(crate) fn incoming(visible: &Visible) -> SelectStatement {
     Query::select()
         .expr_as(Expr::cust("count(*)"), Alias::new("total"))
         .from("handover")
         .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
-        .cond_where(offered(visible, "to_authority", "open"))
+        .cond_where(offered(visible, TO, OPEN))
         .to_owned()
 }
 
-/// The handovers of one side in a state, as far as the user may see the clients.
+/// The handovers of one side in a state, as far as the user may see the clients. That of a
+/// protected client also the worker who is named to answer it.
 fn offered(visible: &Visible, side: &'static str, state: &str) -> Condition {
     let client = |column: &'static str| Expr::col(("client", column));
+    let mut open_to_user = visible.unless_protected(client("protected"), client("worker_id"));
+    if side == TO && state == OPEN {
+        open_to_user = open_to_user.add(visible.own(Expr::col(("handover", "receiver_id"))));
+    }
     Condition::all()
         .add(Expr::col(("handover", side)).eq(visible.authority().to_string()))
         .add(Expr::col(("handover", "state")).eq(state))
-        .add(visible.unless_protected(client("protected"), client("worker_id")))
+        .add(client("merged_into").is_null())
+        .add(open_to_user)
 }
 
 /// The row of a handover.
@@ -167,6 +260,8 @@ pub(crate) fn row(client: ClientId, record: &Record, one: &Handover) -> handover
         to_authority: Set(one.to.to_string()),
         offered_on: Set(one.offered_on),
         due_on: Set(record.deadlines.get(&key).map(|deadline| deadline.due.due_on)),
-        state: Set(one.answer.as_ref().map_or("open", Answer::code).to_owned()),
+        state: Set(one.answer.as_ref().map_or(OPEN, Answer::code).to_owned()),
+        receiver_id: Set(one.receiver.map(UserId::uuid)),
+        version: Set(i32::try_from(one.version).unwrap_or(i32::MAX)),
     }
 }

@@ -62,6 +62,8 @@ pub struct Summary {
     pub turns_on: Option<NaiveDate>,
     /// The day of the last contact with the client in person.
     pub last_contact_on: Option<NaiveDate>,
+    /// The client whose record took this one in; nothing of it is listed or counted any more.
+    pub merged_into: Option<ClientId>,
     /// How many entries the record has.
     pub version: u32,
 }
@@ -79,6 +81,7 @@ impl Summary {
             next_due: None,
             turns_on: None,
             last_contact_on: None,
+            merged_into: None,
             version: 0,
         }
     }
@@ -98,6 +101,7 @@ impl Summary {
             next_due: record.next_due().map(|next| (next.due.due_on, next.key.limit)),
             turns_on: record.turns_after(day),
             last_contact_on: record.last_contact_on(),
+            merged_into: record.merged_into.as_ref().map(|into| into.client),
             version: record.version,
         })
     }
@@ -123,6 +127,30 @@ pub async fn find_for_update(
 pub async fn of_subject(tx: &ReadTx, subject: Uuid) -> Result<Option<ClientId>, StoreError> {
     let row = client_subject::Entity::find_by_id(subject).one(tx.conn()).await?;
     Ok(row.map(|row| ClientId::from_uuid(row.client_id)))
+}
+
+/// The clients whose records stand for these: of a merged one the one that took it in. Each once.
+pub async fn surviving(
+    tx: &ReadTx,
+    ids: impl IntoIterator<Item = ClientId>,
+) -> Result<Vec<ClientId>, StoreError> {
+    let mut surviving = Vec::new();
+    for id in ids {
+        let mut id = id.uuid();
+        while let Some(into) = merged_into(tx, id).await? {
+            id = into;
+        }
+        if !surviving.contains(&ClientId::from_uuid(id)) {
+            surviving.push(ClientId::from_uuid(id));
+        }
+    }
+    Ok(surviving)
+}
+
+async fn merged_into(tx: &ReadTx, id: Uuid) -> Result<Option<Uuid>, StoreError> {
+    let query = client::Entity::find_by_id(id).select_only().column(client::Column::MergedInto);
+    let into: Option<Option<Uuid>> = query.into_tuple().one(tx.conn()).await?;
+    Ok(into.flatten())
 }
 
 /// Stores a new client; the record's first entries follow with [`record::append`].
@@ -225,7 +253,12 @@ async fn keep_handovers(
         handover::Entity::insert(row)
             .on_conflict(
                 sea_orm::sea_query::OnConflict::column(handover::Column::Id)
-                    .update_columns([handover::Column::State, handover::Column::DueOn])
+                    .update_columns([
+                        handover::Column::State,
+                        handover::Column::DueOn,
+                        handover::Column::ReceiverId,
+                        handover::Column::Version,
+                    ])
                     .to_owned(),
             )
             .exec_without_returning(tx.conn())
@@ -244,6 +277,7 @@ fn summary_columns(summary: &Summary) -> client::ActiveModel {
         next_due,
         turns_on,
         last_contact_on,
+        merged_into,
         version,
     } = summary;
     client::ActiveModel {
@@ -256,6 +290,7 @@ fn summary_columns(summary: &Summary) -> client::ActiveModel {
         next_due_limit: Set(next_due.map(|(_, limit)| limit.code().to_owned())),
         turns_on: Set(*turns_on),
         last_contact_on: Set(*last_contact_on),
+        merged_into: Set(merged_into.map(ClientId::uuid)),
         version: Set(i32::try_from(*version).unwrap_or(i32::MAX)),
         ..Default::default()
     }
@@ -285,6 +320,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
         created_at,
         created_by: _,
         last_contact_on,
+        merged_into,
     } = row;
     let inconsistent = |column| StoreError::InconsistentRow { table: "client", column, id };
     let authority = |key: Option<String>, column| {
@@ -318,6 +354,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
             next_due,
             turns_on,
             last_contact_on,
+            merged_into: merged_into.map(ClientId::from_uuid),
             version: u32::try_from(version).map_err(|_| inconsistent("version"))?,
         },
         created_at,

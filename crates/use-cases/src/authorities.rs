@@ -3,6 +3,8 @@
 mod accept_handover;
 mod change_over;
 mod list_handovers;
+mod list_protected_handovers;
+mod name_receiver;
 mod read_handover;
 mod return_handover;
 
@@ -12,10 +14,12 @@ pub use change_over::{
     report_change_over,
 };
 pub use list_handovers::{ListHandovers, list_handovers};
+pub use list_protected_handovers::{ListProtectedHandovers, list_protected_handovers};
+pub use name_receiver::name_receiver;
 pub use read_handover::read_handover;
 pub use return_handover::return_handover;
 
-pub use persistence::authorities::{Direction, HandoverLine};
+pub use persistence::authorities::{Direction, HandoverLine, ProtectedHandoverLine};
 
 use domain::access::{Action, Actor, Permit};
 use domain::authorities::handover::Handover;

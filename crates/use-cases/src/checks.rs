@@ -107,6 +107,14 @@ pub enum Violation {
         /// Its name.
         name: String,
     },
+    /// One record says that it is merged with another, which says otherwise.
+    #[error("client {client}: {other} does not know of the merge")]
+    MergedApart {
+        /// Whose.
+        client: ClientId,
+        /// Whose record does not say so.
+        other: ClientId,
+    },
     /// More persons hold a seat than there are.
     #[error("course {course}: {taken} of {seats} seats are taken")]
     Oversold {
@@ -214,6 +222,7 @@ async fn violations_of(
     let left_met = domain::deadlines::left_met(&entries, &app.law)
         .map_err(|_| Error::Broken("a record that replays does so a second time"))?;
     found.extend(left_met.iter().map(|key| Violation::LeftMet { client: id, limit: key.limit }));
+    found.extend(merged_apart(tx, id, &replayed).await?);
     let day = settled_on(app, &stored.summary, &replayed);
     found.extend(
         missing(app, &replayed, day)?.map(|what| Violation::RulesDiffer { client: id, what }),
@@ -227,6 +236,27 @@ async fn violations_of(
     found.extend(
         differences.into_iter().map(|difference| Violation::RowDiffers { client: id, difference }),
     );
+    Ok(found)
+}
+
+/// The records that this one was merged with and that do not say the same; one that cannot be read
+/// is a violation of its own.
+async fn merged_apart(
+    tx: &ReadTx,
+    id: ClientId,
+    replayed: &Record,
+) -> Result<Vec<Violation>, Error> {
+    let into = replayed.merged_into.iter().map(|into| into.client);
+    let mut found = Vec::new();
+    for other in into.chain(replayed.absorbed.iter().map(|one| one.client)) {
+        let Ok(entries) = record::entries(tx, other, None).await else { continue };
+        let Ok(known) = Record::replay(&entries) else { continue };
+        let absorbed_it = known.absorbed.iter().any(|one| one.client == id);
+        let gone_into_it = known.merged_into.as_ref().is_some_and(|into| into.client == id);
+        if !absorbed_it && !gone_into_it {
+            found.push(Violation::MergedApart { client: id, other });
+        }
+    }
     Ok(found)
 }
 

@@ -7,10 +7,14 @@ mod end_customership;
 mod file;
 mod hold_interview;
 mod household;
+mod identifier;
 pub mod import;
 mod list;
+mod merge_clients;
 mod my_work;
 mod name_guardian;
+mod pair;
+mod part_clients;
 mod read;
 mod readmit;
 mod reassign;
@@ -32,8 +36,10 @@ pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use household::{LinkHousehold, link_household, part_household};
 pub use list::{Caseload, ListClients, list_clients};
+pub use merge_clients::{MergeClients, merge_clients};
 pub use my_work::{MyWork, NEW, SOON, Tile, UNSEEN, my_work};
 pub use name_guardian::{NameGuardian, name_guardian};
+pub use part_clients::{PartClients, part_clients};
 pub use read::{ClientPage, client_of, read_client, read_client_page};
 pub use readmit::{ReadmitClient, readmit_client};
 pub use reassign::{
@@ -42,7 +48,7 @@ pub use reassign::{
 };
 pub use register::{RegisterClient, faults_of_registration, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
-pub use search::{Found, search_clients};
+pub use search::{Advice, Found, search_clients};
 pub use turn_of_day::turn_of_day;
 
 pub use persistence::clients::Summary;

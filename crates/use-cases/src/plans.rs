@@ -5,6 +5,7 @@ mod change;
 mod draft;
 mod explain_duties;
 mod extend_plan;
+mod family;
 mod hear_child;
 mod interrupt_plan;
 mod offer;

@@ -1,5 +1,6 @@
 //! Deeds of integration training: courses, referrals and what becomes of them.
 
+mod held_courses;
 mod list_courses;
 mod open_course;
 mod read;
@@ -7,6 +8,7 @@ mod record_event;
 mod refer;
 mod withdraw_step;
 
+pub(crate) use held_courses::HeldCourses;
 pub use list_courses::{ListCourses, courses_named, list_courses};
 pub use open_course::{OpenCourse, open_course};
 pub use read::read_referral;

@@ -50,10 +50,9 @@ pub(super) async fn list_absences(
     let limit = limit(asked.limit)?;
     let after = asked.after.as_deref().map(place_on).transpose()?;
     let after = after.map(|(until, id)| (until, AbsenceId::from_uuid(id)));
-    let absences = absences::list_absences(&app, &actor, ListAbsences { after, limit }).await?;
-    let last = absences.last().filter(|_| absences.len() as u64 == limit);
-    let next = last.map(|absence| mark(absence.until, absence.id.uuid()));
+    let page = absences::list_absences(&app, &actor, ListAbsences { after, limit }).await?;
+    let next = page.goes_on_after().map(|absence| mark(absence.until, absence.id.uuid()));
     let today = app.clock.today();
-    let absences = absences.iter().map(|absence| AbsenceBody::on(absence, today)).collect();
+    let absences = page.lines.iter().map(|absence| AbsenceBody::on(absence, today)).collect();
     Ok(axum::Json(Page { absences, next }))
 }

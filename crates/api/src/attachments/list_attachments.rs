@@ -17,6 +17,8 @@ pub(super) struct Attachments {
 }
 
 /// Files attached to a client
+///
+/// Those of a record that was merged into this one are listed there.
 #[utoipa::path(
     get,
     path = "/clients/{id}/attachments",

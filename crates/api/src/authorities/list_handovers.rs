@@ -87,11 +87,9 @@ pub(super) async fn list_handovers(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
     let asked = read(&asked)?;
-    let limit = asked.limit;
-    let lines = authorities::list_handovers(&app, &actor, asked).await?;
-    let last = lines.last().filter(|_| lines.len() as u64 == limit);
-    let next = last.map(|line| mark(line.offered_on, line.id.uuid()));
-    Ok(axum::Json(Page { handovers: lines.into_iter().map(Line::from).collect(), next }))
+    let page = authorities::list_handovers(&app, &actor, asked).await?;
+    let next = page.goes_on_after().map(|line| mark(line.offered_on, line.id.uuid()));
+    Ok(axum::Json(Page { handovers: page.lines.into_iter().map(Line::from).collect(), next }))
 }
 
 fn read(asked: &Asked) -> Result<ListHandovers, Problem> {

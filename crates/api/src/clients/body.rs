@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
 use domain::clients::family::{Guardian, HouseholdMember, Kinship};
+use domain::clients::merge::{Absorbed, Carried, MergedInto};
 use domain::ids::ClientId;
 use domain::path::NextStep;
-use domain::plans::{Extension, Goal, Interruption, PlanState};
+use domain::plans::{Extension, Goal, Interruption, PlanKind, PlanState};
 use domain::record::{EndReason, Record, Stage};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -60,6 +61,10 @@ pub(crate) struct ClientBody {
     guardian: Option<GuardianBody>,
     /// Linked clients of the same household.
     household: Vec<HouseholdBody>,
+    /// The record that this closed one was merged into.
+    merged_into: Option<MergedIntoBody>,
+    /// Records merged into this one, and what of each followed the person.
+    absorbed: Vec<AbsorbedBody>,
     /// More time granted for the plans.
     #[schema(value_type = Vec<Object>)]
     extensions: Vec<Extension>,
@@ -126,9 +131,53 @@ impl HouseholdBody {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = MergedInto)]
+struct MergedIntoBody {
+    client: Uuid,
+    on: NaiveDate,
+    reason: String,
+}
+
+impl From<MergedInto> for MergedIntoBody {
+    fn from(MergedInto { client, on, reason }: MergedInto) -> Self {
+        Self { client: client.uuid(), on, reason }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Absorbed)]
+struct AbsorbedBody {
+    client: Uuid,
+    on: NaiveDate,
+    reason: String,
+    /// Why one person has two identity codes.
+    identity_codes_reason: Option<String>,
+    /// `customership_from`, `facts`, `interviews`, `first_plan`, `studies`, `extensions`,
+    /// `interruptions`, `guardian` and `last_contact_on`, each where there is something to carry.
+    #[schema(value_type = Object)]
+    carried: Carried,
+}
+
+impl AbsorbedBody {
+    fn of(absorbed: &Absorbed) -> Self {
+        Self {
+            client: absorbed.client.uuid(),
+            on: absorbed.on,
+            reason: absorbed.reason.clone(),
+            identity_codes_reason: absorbed.identity_codes_reason.clone(),
+            carried: absorbed.carried.clone(),
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
 #[schema(as = ClientPlan)]
 struct PlanLine {
     id: Uuid,
+    /// `own`, `minor` or `family`.
+    #[schema(value_type = String)]
+    kind: PlanKind,
+    /// Of a family's plan counted apart.
     number: u32,
     /// `draft`, `offered`, `signed`, `in_force`, `expired`, `superseded` or `ended`.
     #[schema(value_type = String)]
@@ -188,12 +237,14 @@ impl ClientBody {
                 .open_handover()
                 .map(|handover| HandoverBody::on(app, id, record, handover, day)),
             guardian: record
-                .guardian
-                .clone()
+                .speaks_for_child()
+                .cloned()
                 .map(|(from, guardian)| GuardianBody { from, guardian }),
             household: record.household.iter().map(HouseholdBody::of).collect(),
-            extensions: record.extensions.iter().map(|(_, one)| one.clone()).collect(),
-            interruptions: record.interruptions.clone(),
+            merged_into: record.merged_into.clone().map(MergedIntoBody::from),
+            absorbed: record.absorbed.iter().map(AbsorbedBody::of).collect(),
+            extensions: record.all_extensions().map(|(_, one)| one.clone()).collect(),
+            interruptions: record.all_interruptions().cloned().collect(),
             assessments: record.assessments.keys().map(|id| id.uuid()).collect(),
             plans: plan_lines(record, day),
             participants: participants(stored.id, record),
@@ -215,6 +266,7 @@ fn acting_series(app: &App, record: &Record) -> Vec<ActingBody> {
 fn plan_lines(record: &Record, day: NaiveDate) -> Vec<PlanLine> {
     let line = |plan: &domain::plans::Plan| PlanLine {
         id: plan.id.uuid(),
+        kind: plan.content.kind,
         number: plan.number,
         state: record.plan_state(plan, day),
         valid_from: plan.content.valid_from,

@@ -30,7 +30,8 @@ impl Check for Request {}
 
 /// End a customership
 ///
-/// Open limits fall away; the time until disposal begins.
+/// Open limits fall away, seats go to the first of the reserve lists, and the time until disposal
+/// begins.
 #[utoipa::path(
     post,
     path = "/clients/{id}/end",

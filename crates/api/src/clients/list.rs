@@ -5,7 +5,7 @@ use domain::ids::{ClientId, UserId};
 use domain::record::Stage;
 use serde::{Deserialize, Serialize};
 use use_cases::App;
-use use_cases::clients::{self, ListClients};
+use use_cases::clients::{self, Caseload, ListClients};
 use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -119,13 +119,10 @@ pub(super) async fn list_clients(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
     let asked = read(asked)?;
-    let limit = asked.limit;
-    let page = clients::list_clients(&app, &actor, asked).await?;
-    let full = u64::try_from(page.lines.len()).is_ok_and(|shown| shown == limit);
-    let last = page.lines.last().filter(|_| full);
-    let next = last.map(|line| mark(&line.mark.value, line.mark.client.uuid()));
+    let Caseload { page, total } = clients::list_clients(&app, &actor, asked).await?;
+    let next = page.goes_on_after().map(|line| mark(&line.mark.value, line.mark.client.uuid()));
     let clients = page.lines.into_iter().map(Line::from).collect();
-    Ok(axum::Json(Page { clients, total: page.total, next }))
+    Ok(axum::Json(Page { clients, total, next }))
 }
 
 fn read(asked: Asked) -> Result<ListClients, Problem> {

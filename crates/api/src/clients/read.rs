@@ -2,6 +2,7 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::ClientId;
+use domain::plans::Plan;
 use domain::record::{Entry, Event};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
@@ -38,8 +39,32 @@ pub(super) struct Page {
     client: ClientBody,
     /// The personal identity code; shown nowhere else.
     identity_code: Option<String>,
+    /// Plans of the family, in force, that tie the client's own to those of others.
+    family_plans: Vec<FamilyPlanLine>,
     /// The newest 30 entries of the record, newest first; the timeline has all of them.
     latest: Vec<EntryLine>,
+}
+
+/// A family's plan in the record of another member.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FamilyPlanLine)]
+struct FamilyPlanLine {
+    plan: Uuid,
+    /// In whose record it stands.
+    client: Uuid,
+    valid_from: NaiveDate,
+    valid_until: NaiveDate,
+}
+
+impl FamilyPlanLine {
+    fn of((holder, plan): &(ClientId, Plan)) -> Self {
+        Self {
+            plan: plan.id.uuid(),
+            client: holder.uuid(),
+            valid_from: plan.content.valid_from,
+            valid_until: plan.content.valid_until,
+        }
+    }
 }
 
 /// How many entries stand on a client's own page.
@@ -90,7 +115,9 @@ pub(super) async fn read_client(
     let client = ClientBody::on(&app, &page.file, asked_day(&app, as_of));
     let identity_code = page.identity_code.map(|code| code.expose_secret().to_owned());
     let latest = page.file.entries.iter().rev().take(LATEST).map(EntryLine::from).collect();
-    Ok((etag(page.file.record.version), axum::Json(Page { client, identity_code, latest })))
+    let family_plans = page.family_plans.iter().map(FamilyPlanLine::of).collect();
+    let version = page.file.record.version;
+    Ok((etag(version), axum::Json(Page { client, identity_code, family_plans, latest })))
 }
 
 /// Time limits of one client.

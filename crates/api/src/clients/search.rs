@@ -1,7 +1,7 @@
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use use_cases::App;
-use use_cases::clients::{self, Found};
+use use_cases::clients::{self, Advice, Found};
 use utoipa::ToSchema;
 
 use super::ClientBody;
@@ -23,13 +23,29 @@ impl Check for Request {}
 #[schema(as = SearchedClients)]
 pub(super) struct Response {
     clients: Vec<ClientBody>,
-    /// What is known elsewhere: `known_elsewhere` asks for a handover, or to take in somebody whose
-    /// customership has ended; `protected` for the
-    /// authority's contact for protected persons.
-    elsewhere: Vec<&'static str>,
+    /// What to do where somebody is known whom one may not read; null otherwise.
+    elsewhere: Option<AdviceBody>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Advice)]
+struct AdviceBody {
+    /// `ask_for_transfer` of a client of another unit, who may also be taken in where the
+    /// customership has ended; or `contact_protection_officer`.
+    code: &'static str,
+    /// The same in English.
+    text: &'static str,
+}
+
+impl From<Advice> for AdviceBody {
+    fn from(advice: Advice) -> Self {
+        Self { code: advice.code(), text: advice.text() }
+    }
 }
 
 /// Find a client by identity code
+///
+/// Of a client whom one may not read only what to do is said, always in the same form.
 #[utoipa::path(
     post,
     path = "/clients/search",
@@ -42,13 +58,7 @@ pub(super) async fn search_clients(
     Caller(actor): Caller,
     Json(Request { identity_code }): Json<Request>,
 ) -> Result<axum::Json<Response>, Problem> {
-    let mut response = Response { clients: Vec::new(), elsewhere: Vec::new() };
-    for found in clients::search_clients(&app, &actor, &identity_code).await? {
-        match found {
-            Found::Own(file) => response.clients.push(ClientBody::of(&app, &file)),
-            Found::Elsewhere => response.elsewhere.push("known_elsewhere"),
-            Found::Protected => response.elsewhere.push("protected"),
-        }
-    }
-    Ok(axum::Json(response))
+    let Found { own, elsewhere } = clients::search_clients(&app, &actor, &identity_code).await?;
+    let clients = own.iter().map(|file| ClientBody::of(&app, file)).collect();
+    Ok(axum::Json(Response { clients, elsewhere: elsewhere.map(AdviceBody::from) }))
 }

@@ -4,7 +4,9 @@ use domain::field_error::FieldError;
 use domain::ids::{AppointmentId, UserId};
 use serde::{Deserialize, Serialize};
 use use_cases::App;
-use use_cases::contacts::{self, AppointmentFilter, AppointmentLine, ListAppointments};
+use use_cases::contacts::{
+    self, AppointmentFilter, AppointmentLine, Appointments, ListAppointments,
+};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -90,15 +92,13 @@ pub(super) async fn list_appointments(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
     let asked = read(&asked)?;
-    let limit = asked.limit;
-    let page = contacts::list_appointments(&app, &actor, asked).await?;
-    let last = page.lines.last().filter(|_| page.lines.len() as u64 == limit);
-    let next = last.map(|line| {
+    let Appointments { page, total } = contacts::list_appointments(&app, &actor, asked).await?;
+    let next = page.goes_on_after().map(|line| {
         let starts = line.arrangement.on.and_time(line.arrangement.time);
         mark(starts.format(STARTS), line.id.uuid())
     });
     let appointments = page.lines.into_iter().map(Line::from).collect();
-    Ok(axum::Json(Page { appointments, total: page.total, next }))
+    Ok(axum::Json(Page { appointments, total, next }))
 }
 
 /// How a mark names when an appointment starts.

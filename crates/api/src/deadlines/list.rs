@@ -5,7 +5,7 @@ use domain::ids::DeadlineId;
 use domain::rule_sets::LimitId;
 use serde::{Deserialize, Serialize};
 use use_cases::App;
-use use_cases::deadlines::{self, ListDeadlines};
+use use_cases::deadlines::{self, Deadlines, ListDeadlines};
 use use_cases::deadlines::{DeadlineFilter, DeadlineLine};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -70,10 +70,9 @@ pub(super) async fn list_deadlines(
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
     let asked = read(&asked)?;
-    let limit = asked.limit;
-    let page = deadlines::list_deadlines(&app, &actor, asked).await?;
-    let last = page.lines.last().filter(|_| page.lines.len() as u64 == limit);
-    let next = last.map(|line| mark(line.deadline.due.due_on, line.deadline.id.uuid()));
+    let Deadlines { page, total } = deadlines::list_deadlines(&app, &actor, asked).await?;
+    let next =
+        page.goes_on_after().map(|line| mark(line.deadline.due.due_on, line.deadline.id.uuid()));
     let today = app.clock.today();
     let line = |DeadlineLine { client, given_names, family_name, deadline }| Line {
         client: client.uuid(),
@@ -82,7 +81,7 @@ pub(super) async fn list_deadlines(
         deadline: DeadlineBody::on(deadline, today),
     };
     let deadlines = page.lines.into_iter().map(line).collect();
-    Ok(axum::Json(Page { deadlines, total: page.total, next }))
+    Ok(axum::Json(Page { deadlines, total, next }))
 }
 
 fn read(asked: &Asked) -> Result<ListDeadlines, Problem> {

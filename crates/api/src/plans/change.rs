@@ -26,7 +26,8 @@ pub(super) async fn change_plan(
     IfMatch(version): IfMatch,
     Json(request): Json<Request>,
 ) -> Result<impl IntoResponse, Problem> {
-    let asked = ChangePlan { plan, content: request.into() };
+    let (content, members) = request.into_content();
+    let asked = ChangePlan { plan, content, members };
     let found = plans::change_plan(&app, &actor, asked, version).await?;
     Ok((etag(found.plan.version), axum::Json(PlanBody::of(&app, found))))
 }

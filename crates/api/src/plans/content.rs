@@ -3,6 +3,7 @@ use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 use domain::field_error::FieldError;
+use domain::ids::ClientId;
 use domain::plans::{Goal, Measure, MeasureKind, PlanContent, PlanKind, Term};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
@@ -35,6 +36,11 @@ pub(super) struct Request {
     /// where the rule names no joint authority.
     #[schema(nullable = false)]
     two_party_reason: Option<String>,
+    /// Of a `family` plan, the members of the household whose own plans in force it ties together,
+    /// besides the client's. The plan shows each as `{"client", "plan"}`.
+    #[serde(default)]
+    #[schema(value_type = Vec<Uuid>)]
+    members: Vec<ClientId>,
 }
 
 impl Check for Request {
@@ -43,6 +49,10 @@ impl Check for Request {
         if self.valid_until < self.valid_from {
             let text = "not before valid_from";
             faults.push(FieldError::at("valid_until", "before_start", text));
+        }
+        if !self.kind.is_family() && !self.members.is_empty() {
+            let text = "only a family plan names members";
+            faults.push(FieldError::at("members", "not_a_family_plan", text));
         }
         for (index, Said(goal)) in self.goals.iter().enumerate() {
             if goal.text.trim().is_empty() {
@@ -60,9 +70,11 @@ impl Check for Request {
     }
 }
 
-impl From<Request> for PlanContent {
-    fn from(request: Request) -> Self {
-        Self {
+impl Request {
+    /// What the plan says, and the members whose plans it ties together.
+    pub(super) fn into_content(self) -> (PlanContent, Vec<ClientId>) {
+        let request = self;
+        let content = PlanContent {
             kind: request.kind,
             drawn_up_on: request.drawn_up_on,
             valid_from: request.valid_from,
@@ -70,7 +82,9 @@ impl From<Request> for PlanContent {
             goals: request.goals.into_iter().map(|Said(goal)| goal).collect(),
             measures: request.measures.into_iter().map(|Said(measure)| measure).collect(),
             two_party_reason: request.two_party_reason,
-        }
+            members: Vec::new(),
+        };
+        (content, request.members)
     }
 }
 

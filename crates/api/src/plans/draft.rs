@@ -30,7 +30,8 @@ pub(super) async fn draft_plan(
     Path(client): Path<ClientId>,
     Creating(once, request): Creating<Request>,
 ) -> Result<impl IntoResponse, Problem> {
-    let asked = DraftPlan { client, content: request.into() };
+    let (content, members) = request.into_content();
+    let asked = DraftPlan { client, content, members };
     let drafted = plans::draft_plan(&app, &actor, asked, &once).await?;
     let location = format!("/api/v1/plans/{}", drafted.plan.id);
     let headers = (etag(drafted.plan.version), [(header::LOCATION, location)]);

@@ -59,12 +59,11 @@ pub(super) async fn list_providers(
     Caller(actor): Caller,
     Query(asked): Query<Asked>,
 ) -> Result<axum::Json<Page>, Problem> {
-    let asked = read(asked)?;
-    let limit = asked.limit;
-    let found = providers::list_providers(&app, &actor, asked).await?;
-    let last = found.last().filter(|_| found.len() as u64 == limit).map(ProviderMark::of);
+    let found = providers::list_providers(&app, &actor, read(asked)?).await?;
+    let last = found.goes_on_after().map(ProviderMark::of);
     let next = last.map(|last| mark(&last.key, last.provider.uuid()));
-    Ok(axum::Json(Page { providers: found.into_iter().map(ProviderBody::from).collect(), next }))
+    let providers = found.lines.into_iter().map(ProviderBody::from).collect();
+    Ok(axum::Json(Page { providers, next }))
 }
 
 fn read(asked: Asked) -> Result<ListProviders, Problem> {

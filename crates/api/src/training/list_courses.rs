@@ -47,8 +47,7 @@ pub(super) async fn list_courses(
     let limit = limit(asked.limit)?;
     let after = asked.after.as_deref().map(place_on).transpose()?;
     let after = after.map(|(on, id)| (on, CourseId::from_uuid(id)));
-    let courses = training::list_courses(&app, &actor, ListCourses { after, limit }).await?;
-    let last = courses.last().filter(|_| courses.len() as u64 == limit);
-    let next = last.map(|course| mark(course.starts_on, course.id.uuid()));
-    Ok(axum::Json(Page { courses: courses.into_iter().map(CourseBody::from).collect(), next }))
+    let page = training::list_courses(&app, &actor, ListCourses { after, limit }).await?;
+    let next = page.goes_on_after().map(|course| mark(course.starts_on, course.id.uuid()));
+    Ok(axum::Json(Page { courses: page.lines.into_iter().map(CourseBody::from).collect(), next }))
 }

@@ -226,6 +226,7 @@ fn content(day: NaiveDate) -> PlanContent {
             measure(MeasureKind::Guidance, "Guidance on recognition of the earlier degree"),
         ],
         two_party_reason: None,
+        members: Vec::new(),
     }
 }
 

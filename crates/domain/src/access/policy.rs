@@ -8,7 +8,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
     use Action as A;
     let case_work = matches!(role, Role::CaseWorker | Role::Supervisor);
     match action {
-        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere),
+        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere | Relation::Awaiting),
         A::ChangeFacts
         | A::StartAssessment
         | A::RecordAssessmentItem
@@ -24,6 +24,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::DiscloseData
         | A::NameGuardian
         | A::HearChild
+        | A::MergeClients
+        | A::PartClients
         | A::LinkHousehold
         | A::PartHousehold
         | A::WithdrawAcceptance
@@ -50,8 +52,13 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         }
         // The identity code in hand is the ground, not the relation.
         A::ReadmitClient => case_work,
+        A::NameReceiver => {
+            matches!(role, Role::Supervisor)
+                && matches!(relation, Relation::Receiving | Relation::Awaiting)
+        }
         A::RegisterClient
         | A::ListClients
+        | A::ListProtectedHandovers
         | A::SearchClients
         | A::ListAppointments
         | A::KeepOwnAbsence
@@ -90,7 +97,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::KeepOwnAbsence
         | A::KeepOwnFeeds
         | A::ReadFeed => matches!(role, Role::CaseWorker | Role::Supervisor),
-        A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
+        A::ReassignClients | A::UndoReassignment | A::KeepAbsences | A::ListProtectedHandovers => {
             matches!(role, Role::Supervisor)
         }
         A::ListCourses | A::ListProviders => {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::authorities::AuthorityKey;
-use crate::ids::HandoverId;
+use crate::ids::{HandoverId, UserId};
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
 
@@ -61,6 +61,8 @@ pub struct Handover {
     pub to: AuthorityKey,
     /// The day it was offered; starts the clock of `accept_handover`.
     pub offered_on: NaiveDate,
+    /// Who may open and answer it, where the client is protected.
+    pub receiver: Option<UserId>,
     /// What became of it.
     pub answer: Option<Answer>,
     /// How many entries speak of it.
@@ -78,6 +80,17 @@ impl Handover {
 }
 
 impl Record {
+    /// Names who may open and answer a handover that waits; replaces the one named before.
+    pub fn name_receiver(
+        &self,
+        handover: &Handover,
+        worker: UserId,
+        today: NaiveDate,
+    ) -> Result<Happening, Refusal> {
+        self.guard(obstacles_of_answer(handover, today), today)?;
+        Ok(Event::HandoverReceiverNamed { handover: handover.id, worker }.on(today))
+    }
+
     /// The receiving authority takes over: it acts from today, the giving one until yesterday.
     pub fn accept_handover(
         &self,

@@ -102,7 +102,7 @@ impl Record {
     #[must_use]
     pub fn obstacles_of_minor(&self, plan: PlanId, age: i32) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
-        if self.guardian.is_none() {
+        if self.speaks_for_child().is_none() {
             obstacles.push(Obstacle::GuardianMissing {});
         }
         let heard = self.plans.get(&plan).is_some_and(|plan| plan.child_heard_on.is_some());

@@ -23,6 +23,12 @@ pub fn expected(record: &Record, law: &Law, today: NaiveDate) -> Vec<Expected> {
         expecting.release_everybody();
     }
     expecting.of_disposal(record);
+    if record.merged_into.is_some() {
+        // The surviving record has the person's time limits, also the one of disposal.
+        for one in expecting.found.iter_mut().filter(|one| one.standing == Standing::Open) {
+            one.standing = Standing::Cancelled;
+        }
+    }
     expecting.found
 }
 
@@ -130,7 +136,7 @@ impl Expecting<'_> {
                 if !here {
                     continue;
                 }
-                let held = record.interviews.iter().copied().filter(|day| {
+                let held = record.interviews_held().filter(|day| {
                     *day >= from
                         && until.is_none_or(|until| *day < until)
                         && ended_on.is_none_or(|ended_on| *day <= ended_on)
@@ -152,8 +158,7 @@ impl Expecting<'_> {
                 continue;
             }
             let drafted = record
-                .plans
-                .values()
+                .own_plans()
                 .filter(|plan| plan.customership == assessment.customership)
                 .map(|plan| plan.drafted_on)
                 .filter(|day| *day >= completed.on)

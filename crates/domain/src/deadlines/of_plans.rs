@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::Standing;
 use super::expected::{Expecting, OfEachKind, standing};
+use crate::clients::merge::FirstPlan;
 use crate::law::Law;
 use crate::plans::Plan;
 use crate::record::Record;
@@ -33,7 +34,7 @@ impl Expecting<'_> {
         for (number, customership) in (1..).zip(&record.customerships) {
             let ended_on = customership.ended.map(|(on, _)| on);
             let plans: Vec<_> =
-                record.plans.values().filter(|plan| plan.customership == number).collect();
+                record.own_plans().filter(|plan| plan.customership == number).collect();
             self.of_first_signed(record, &plans, ended_on.is_some());
             self.of_reviews(record, &plans, ended_on);
         }
@@ -42,7 +43,9 @@ impl Expecting<'_> {
     /// Nobody owed a plan to a person who was not yet a client. Where the limit had passed before
     /// the customership, nobody is late either; a plan is then made after an assessment as a whole.
     fn of_first_permit(&mut self, record: &Record, ended: bool) {
-        let first_offered = record.plans.values().find_map(|plan| plan.offered_on);
+        let own = record.own_plans().find_map(|plan| plan.offered_on);
+        let carried = record.absorbed.iter().filter_map(|one| one.carried.first_plan?.offered_on);
+        let first_offered = own.into_iter().chain(carried).min();
         let client_from = record.customerships.first().map(|customership| customership.from);
         let granted_on = first_permit(record, self.today);
         let Some((granted_on, client_from)) = granted_on.zip(client_from) else { return };
@@ -56,8 +59,8 @@ impl Expecting<'_> {
 
     fn of_maximum(&mut self, record: &Record, ended: bool) {
         let Some(first) = record.first_plan() else { return };
-        let rules = self.law.timeline.on(first.content.drawn_up_on);
-        let began_on = maximum_began(rules, first);
+        let rules = self.law.timeline.on(first.drawn_up_on);
+        let began_on = maximum_began(rules, &first);
         if let Some(Ok(due)) = began_on.map(|on| rules.due(LimitId::PlanMaximum, on)) {
             let due = record.moved(due, rules);
             let ran_out = due.kind == LimitKind::Duration && due.due_on < self.today;
@@ -65,7 +68,7 @@ impl Expecting<'_> {
                 Standing::Open if ran_out => Standing::Over,
                 standing => standing,
             };
-            self.add_due(rules, first.id.to_string(), due, standing);
+            self.add_due(rules, first.plan.to_string(), due, standing);
         }
     }
 
@@ -123,7 +126,7 @@ fn renewals<'a>(plans: &[&Plan], law: &'a Law) -> Vec<Renewal<'a>> {
 }
 
 /// The day from which the Act of the first plan counts its maximum, once that day has come.
-fn maximum_began(rules: &RuleSet, first: &Plan) -> Option<NaiveDate> {
+fn maximum_began(rules: &RuleSet, first: &FirstPlan) -> Option<NaiveDate> {
     match rules.trigger(LimitId::PlanMaximum)? {
         Trigger::FirstPlanDrawnUp => first.offered_on,
         _ => first.signed_on,
@@ -136,7 +139,7 @@ impl Record {
     /// counted from the drawing up, before which it cannot begin.
     #[must_use]
     pub fn plan_maximum(&self, law: &Law, drawn_up_on: NaiveDate) -> Option<DueDate> {
-        let first_on = self.first_plan().map_or(drawn_up_on, |first| first.content.drawn_up_on);
+        let first_on = self.first_plan().map_or(drawn_up_on, |first| first.drawn_up_on);
         let rules = self.rules_of_maximum(law, drawn_up_on);
         let began_on = self.plan_maximum_began(law).unwrap_or(first_on);
         rules.due(LimitId::PlanMaximum, began_on).ok().map(|due| self.moved(due, rules))
@@ -146,21 +149,14 @@ impl Record {
     #[must_use]
     pub fn plan_maximum_began(&self, law: &Law) -> Option<NaiveDate> {
         let first = self.first_plan()?;
-        maximum_began(law.timeline.on(first.content.drawn_up_on), first)
+        maximum_began(law.timeline.on(first.drawn_up_on), &first)
     }
 
     /// The rule set that the maximum is counted and moved by: for good that of the first plan (Act
     /// 681/2023 s. 102(2)), without one that of `day`.
     #[must_use]
     pub fn rules_of_maximum<'a>(&self, law: &'a Law, day: NaiveDate) -> &'a RuleSet {
-        law.timeline.on(self.first_plan().map_or(day, |first| first.content.drawn_up_on))
-    }
-
-    /// The plan that the maximum is counted from: the first one signed, or until one is, the one
-    /// that was offered in this customership.
-    fn first_plan(&self) -> Option<&Plan> {
-        let offered = || self.plans_of_customership().find(|plan| plan.offered_on.is_some());
-        self.first_signed_plan().or_else(offered)
+        law.timeline.on(self.first_plan().map_or(day, |first| first.drawn_up_on))
     }
 }
 

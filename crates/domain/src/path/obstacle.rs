@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use crate::assessments::{Item, Outcome};
 use crate::calendar::Length;
+use crate::clients::merge::MergeObstacle;
 use crate::contacts::AppointmentOutcome;
 use crate::participants::ParticipantObstacle;
 use crate::plans::{MeasureObstacle, Party};
@@ -102,6 +103,15 @@ pub enum Obstacle {
     TwoPartyReasonMissing {},
     /// A minor's plan is for a person under 18, s. 15.
     NotAMinor {},
+    /// The Act in force knows no family's plan.
+    NoFamilyPlan {
+        /// Where the law says so.
+        section: String,
+    },
+    /// A family's plan names nobody whose own plan it ties to the client's.
+    FamilyMembersMissing {},
+    /// A family's plan and the client's own are two plans; one does not become the other.
+    AnotherPlan {},
     /// The deed needs a plan in force.
     PlanNotInForce {},
     /// The client is on the way to this course already.
@@ -184,6 +194,11 @@ pub enum Obstacle {
     },
     /// The handover was answered already.
     HandoverAnswered {},
+    /// Only the handover of a protected client waits for a named worker.
+    NotProtected {},
+    /// Something about two records of one person.
+    #[serde(untagged)]
+    Merge(MergeObstacle),
     /// Something about a plan's measures.
     #[serde(untagged)]
     Measure(MeasureObstacle),
@@ -219,6 +234,9 @@ impl Obstacle {
             Self::NotAParty { .. } => "not-a-party",
             Self::TwoPartyReasonMissing {} => "two-party-reason-missing",
             Self::NotAMinor {} => "not-a-minor",
+            Self::NoFamilyPlan { .. } => "no-family-plan",
+            Self::FamilyMembersMissing {} => "family-members-missing",
+            Self::AnotherPlan {} => "another-plan",
             Self::PlanNotInForce {} => "plan-not-in-force",
             Self::ReferredAlready {} => "referred-already",
             Self::CourseEnded { .. } => "course-ended",
@@ -239,6 +257,8 @@ impl Obstacle {
             Self::AppointmentEnded { .. } => "appointment-ended",
             Self::AttachmentWithdrawn { .. } => "attachment-withdrawn",
             Self::HandoverAnswered {} => "handover-answered",
+            Self::NotProtected {} => "not-protected",
+            Self::Merge(obstacle) => obstacle.slug(),
             Self::Measure(obstacle) => obstacle.slug(),
             Self::Participant(obstacle) => obstacle.slug(),
         }
@@ -300,6 +320,15 @@ impl Obstacle {
                 "a plan without the joint authority needs a justified reason (s. 13(1))".to_owned()
             }
             Self::NotAMinor {} => "a minor's plan is for a person under 18".to_owned(),
+            Self::NoFamilyPlan { section } => {
+                format!("the Act in force knows no family plan ({section})")
+            }
+            Self::FamilyMembersMissing {} => {
+                "a family plan names the members whose own plans it ties together".to_owned()
+            }
+            Self::AnotherPlan {} => {
+                "a family's plan and the client's own are two plans: draft the other".to_owned()
+            }
             Self::PlanNotInForce {} => "referring needs a plan in force".to_owned(),
             Self::ReferredAlready {} => "the client is referred to this course already".to_owned(),
             Self::CourseEnded { ended_on } => format!("the course ended on {ended_on}"),
@@ -353,6 +382,10 @@ impl Obstacle {
                 format!("the file was withdrawn on {withdrawn_on}")
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
+            Self::NotProtected {} => {
+                "the client is not protected: everybody of the authority may answer".to_owned()
+            }
+            Self::Merge(obstacle) => obstacle.text(),
             Self::Measure(obstacle) => obstacle.text(),
             Self::Participant(obstacle) => obstacle.text(),
         }

@@ -42,6 +42,7 @@ pub enum Difference {
 pub fn differences(older: &PlanContent, newer: &PlanContent) -> Vec<Difference> {
     let fields = |content: &PlanContent| {
         [
+            ("members", members(content)),
             ("drawn_up_on", Some(content.drawn_up_on.to_string())),
             ("valid_from", Some(content.valid_from.to_string())),
             ("valid_until", Some(content.valid_until.to_string())),
@@ -67,6 +68,13 @@ pub fn differences(older: &PlanContent, newer: &PlanContent) -> Vec<Difference> 
         .chain(measures_dropped)
         .chain(measures_added)
         .collect()
+}
+
+/// The members of a family's plan, in the order of their ids.
+fn members(content: &PlanContent) -> Option<String> {
+    let mut ids: Vec<_> = content.members.iter().map(|member| member.client.to_string()).collect();
+    ids.sort_unstable();
+    (!ids.is_empty()).then(|| ids.join(", "))
 }
 
 fn only_in<'a, T: PartialEq>(here: &'a [T], elsewhere: &'a [T]) -> impl Iterator<Item = &'a T> {

@@ -8,7 +8,7 @@ use crate::ids::PlanId;
 use crate::law::Law;
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
-use crate::rule_sets::LimitId;
+use crate::rule_sets::{LimitId, RuleSet};
 
 /// What is kept of an accepted version.
 #[derive(Serialize)]
@@ -28,7 +28,10 @@ impl Record {
         let ended_on = customership.and_then(|one| one.ended).map(|(on, _)| on);
         let day = ended_on.map_or(day, |ended_on| ended_on.min(day));
         let newer = |one: &Plan| {
-            one.customership == plan.customership && one.number > plan.number && one.has_begun(day)
+            one.content.kind.is_family() == plan.content.kind.is_family()
+                && one.customership == plan.customership
+                && one.number > plan.number
+                && one.has_begun(day)
         };
         if plan.signed_on.is_some() && self.plans.values().any(newer) {
             PlanState::Superseded
@@ -54,7 +57,12 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_content(&content, today, law, None);
-        if let Some(unsigned) = self.unsigned_plan() {
+        let unsigned = if content.kind.is_family() {
+            self.unsigned_family_plan()
+        } else {
+            self.unsigned_plan()
+        };
+        if let Some(unsigned) = unsigned {
             obstacles.push(Obstacle::UnsignedPlan { drafted_on: unsigned.drafted_on });
         }
         self.guard(obstacles, today)?;
@@ -74,6 +82,9 @@ impl Record {
         let mut obstacles = self.obstacles_of_content(&content, today, law, Some(plan));
         if plan.offered_on.is_some() {
             obstacles.push(Obstacle::PlanNotDraft {});
+        }
+        if plan.content.kind.is_family() != content.kind.is_family() {
+            obstacles.push(Obstacle::AnotherPlan {});
         }
         self.guard(obstacles, today)?;
         let parties = self.parties(&mut content, today, law);
@@ -194,7 +205,13 @@ impl Record {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
-        if self.first_signed_plan().is_none()
+        if content.kind.is_family() {
+            // The lengths of the Act are those of each person's own plan.
+            obstacles.extend(obstacles_of_family(content, rules));
+            obstacles.extend(self.obstacles_of_measures(content, rules));
+            return obstacles;
+        }
+        if self.first_plan().is_none_or(|first| first.signed_on.is_none())
             && let Ok(length) = rules.due(LimitId::FirstPlanLength, content.valid_from)
             && content.valid_until > length.due_on
         {
@@ -246,6 +263,10 @@ impl Record {
         }
         let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));
         parties.extend(acting);
+        if content.kind.is_family() && acting != Some(Party::Municipality) {
+            // The municipality makes it, s. 16.
+            parties.push(Party::Municipality);
+        }
         match self.joint_on(today) {
             Some(joint) if content.two_party_reason.is_none() => {
                 parties.extend(Party::of(joint.kind));
@@ -265,6 +286,18 @@ impl Record {
         parties.dedup();
         parties
     }
+}
+
+/// The Act must know the family's plan, and the plan must name whose own it ties together.
+fn obstacles_of_family(content: &PlanContent, rules: &RuleSet) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    if let Err(section) = rules.family_plan() {
+        obstacles.push(Obstacle::NoFamilyPlan { section: section.to_owned() });
+    }
+    if content.members.is_empty() {
+        obstacles.push(Obstacle::FamilyMembersMissing {});
+    }
+    obstacles
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -52,7 +52,7 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
-        if self.first_signed_plan().is_none() {
+        if self.first_plan().is_none_or(|first| first.signed_on.is_none()) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         let rules = self.rules_of_maximum(law, on);
@@ -61,8 +61,7 @@ impl Record {
         if let Some(granting) = rules.extension(extension.ground) {
             let section = |ground| rules.extension(ground).map(|one| &one.section);
             let granted = self
-                .extensions
-                .iter()
+                .all_extensions()
                 .filter(|(_, one)| section(one.ground) == Some(&granting.section));
             let lengths = granted.map(|(_, one)| one.length).chain([extension.length]);
             match granting.at_most {
@@ -112,7 +111,7 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         let Interruption { from, until, .. } = interruption;
         let mut obstacles = self.obstacles_of_day(from, today);
-        if self.first_signed_plan().is_none() {
+        if self.first_plan().is_none_or(|first| first.signed_on.is_none()) {
             obstacles.push(Obstacle::PlanNotInForce {});
         }
         if let Some(began_on) = self.plan_maximum_began(law)
@@ -145,7 +144,7 @@ impl Record {
             let section = rules.extension(ground).map_or("", |one| one.section.as_str());
             format!("{length} for {} ({section})", ground.code())
         };
-        for (_, extension) in &self.extensions {
+        for (_, extension) in self.all_extensions() {
             due_on = extension.length.after(due_on);
             because.push(because_of(extension.ground, extension.length));
         }
@@ -164,7 +163,7 @@ impl Record {
     /// The days of interruptions that have ended, each counted once, as far as they lie within the
     /// maximum: after the day it began and up to its end, which each of them moves by one.
     fn days_lost(&self, began_on: NaiveDate, mut ends_on: NaiveDate) -> u16 {
-        let ended = self.interruptions.iter().filter_map(|one| Some((one.from, one.until?)));
+        let ended = self.all_interruptions().filter_map(|one| Some((one.from, one.until?)));
         let days: BTreeSet<_> = ended
             .flat_map(|(from, until)| from.iter_days().take_while(move |day| *day <= until))
             .filter(|day| *day > began_on)

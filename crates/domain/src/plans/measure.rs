@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -56,9 +58,31 @@ pub struct Study {
     pub agreed_late_because: Option<String>,
 }
 
+/// A time in which voluntary studies were supported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupportedStudies {
+    /// What was studied.
+    pub entity: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: NaiveDate,
+}
+
+impl SupportedStudies {
+    fn is_of(&self, entity: &str) -> bool {
+        is_same(&self.entity, entity)
+    }
+}
+
+fn is_same(entity: &str, other: &str) -> bool {
+    entity.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
 impl Study {
     fn is_of(&self, entity: &str) -> bool {
-        self.entity.trim().to_lowercase() == entity.trim().to_lowercase()
+        is_same(&self.entity, entity)
     }
 }
 
@@ -272,7 +296,8 @@ impl Record {
         let agreed_on = content.drawn_up_on;
         let agreed_before = self
             .signed_plans()
-            .any(|plan| plan.content.measures.iter().any(|one| one.studies(&study.entity)));
+            .any(|plan| plan.content.measures.iter().any(|one| one.studies(&study.entity)))
+            || self.carried_studies().any(|one| study.is_of(&one.entity));
         let excused = study.agreed_late_because.as_deref().is_some_and(|why| !is_blank(why));
         if from < agreed_on && !agreed_before && !excused {
             let section = section();
@@ -286,7 +311,31 @@ impl Record {
     }
 
     fn signed_plans(&self) -> impl Iterator<Item = &Plan> {
-        self.plans.values().filter(|plan| plan.signed_on.is_some())
+        self.own_plans().filter(|plan| plan.signed_on.is_some())
+    }
+
+    fn carried_studies(&self) -> impl Iterator<Item = &SupportedStudies> {
+        self.absorbed.iter().flat_map(|one| &one.carried.studies)
+    }
+
+    /// Voluntary studies supported until `today`, also by merged records.
+    #[must_use]
+    pub fn supported_studies(&self, today: NaiveDate) -> Vec<SupportedStudies> {
+        let tomorrow = today.succ_opt().unwrap_or(today);
+        let measures = self.signed_plans().flat_map(|plan| &plan.content.measures);
+        let own = measures.filter_map(|measure| Some(measure.study.as_ref()?.entity.clone()));
+        let carried = self.carried_studies().map(|one| one.entity.clone());
+        let entities: BTreeSet<String> = own.chain(carried).collect();
+        let mut supported = Vec::new();
+        for entity in entities {
+            let spells = self.spells_of_studies(&entity, tomorrow);
+            supported.extend(spells.into_iter().map(|(from, until)| SupportedStudies {
+                entity: entity.clone(),
+                from,
+                until,
+            }));
+        }
+        supported
     }
 
     /// When studies of an entity were supported by versions in force before `next`. What a version
@@ -304,6 +353,8 @@ impl Record {
             });
             spells.extend(days.filter(|(from, until)| from <= until));
         }
+        let carried = self.carried_studies().filter(|one| one.is_of(entity));
+        spells.extend(carried.map(|one| (one.from, one.until)));
         spells
     }
 }

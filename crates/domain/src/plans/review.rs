@@ -64,8 +64,13 @@ impl Record {
         today: NaiveDate,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_of_day(on, today);
+        let holding = if plan.content.kind.is_family() {
+            self.family_plan_begun(today)
+        } else {
+            self.plan_begun(today)
+        };
         match plan.signed_on {
-            Some(signed_on) if self.plan_begun(today).is_some_and(|one| one.id == plan.id) => {
+            Some(signed_on) if holding.is_some_and(|one| one.id == plan.id) => {
                 let last = plan.reviews.last().map_or(signed_on, |(on, _)| *on);
                 if on < last {
                     obstacles.push(Obstacle::TooEarly { earliest: last });

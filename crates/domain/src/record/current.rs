@@ -10,17 +10,45 @@ use crate::plans::Plan;
 use crate::rule_sets::LimitKind;
 
 impl Record {
-    /// The plan's versions in the customership that is open or was the last, oldest first.
+    /// The versions of the client's own plan in every customership, oldest first.
+    #[must_use]
+    pub fn own_plans(&self) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.plans.values().filter(|plan| !plan.content.kind.is_family())
+    }
+
+    /// The versions of the client's own and of the family's plan in the customership that is open
+    /// or was the last, oldest first.
     #[must_use]
     pub fn plans_of_customership(&self) -> impl DoubleEndedIterator<Item = &Plan> {
         self.plans.values().filter(|plan| plan.customership == self.customerships.len())
+    }
+
+    pub(crate) fn own_plans_of_customership(&self) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.own_plans().filter(|plan| plan.customership == self.customerships.len())
+    }
+
+    fn family_plans_of_customership(&self) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.plans_of_customership().filter(|plan| plan.content.kind.is_family())
     }
 
     /// The version that holds on `day` or held last: the newest one accepted by all whose first day
     /// has come. It may have run out.
     #[must_use]
     pub fn plan_begun(&self, day: NaiveDate) -> Option<&Plan> {
-        self.plans_of_customership().rev().find(|plan| plan.has_begun(day))
+        self.own_plans_of_customership().rev().find(|plan| plan.has_begun(day))
+    }
+
+    /// The version of the family's plan that holds on `day` or held last.
+    #[must_use]
+    pub fn family_plan_begun(&self, day: NaiveDate) -> Option<&Plan> {
+        self.family_plans_of_customership().rev().find(|plan| plan.has_begun(day))
+    }
+
+    /// The version of the family's plan in force on `day`.
+    #[must_use]
+    pub fn family_plan_in_force(&self, day: NaiveDate) -> Option<&Plan> {
+        self.open_customership()?;
+        self.family_plan_begun(day).filter(|plan| day <= plan.content.valid_until)
     }
 
     /// The version in force on `day`: accepted by all, begun, not run out, and of an open
@@ -34,14 +62,20 @@ impl Record {
     /// A version accepted by all that begins after `day`.
     #[must_use]
     pub fn plan_to_come(&self, day: NaiveDate) -> Option<&Plan> {
-        self.plans_of_customership()
+        self.own_plans_of_customership()
             .find(|plan| plan.signed_on.is_some() && day < plan.content.valid_from)
     }
 
     /// The version that is being drawn up or waits for acceptances.
     #[must_use]
     pub fn unsigned_plan(&self) -> Option<&Plan> {
-        self.plans_of_customership().find(|plan| plan.signed_on.is_none())
+        self.own_plans_of_customership().find(|plan| plan.signed_on.is_none())
+    }
+
+    /// The version of the family's plan that is being drawn up or waits for acceptances.
+    #[must_use]
+    pub fn unsigned_family_plan(&self) -> Option<&Plan> {
+        self.family_plans_of_customership().find(|plan| plan.signed_on.is_none())
     }
 
     /// The assessment of the customership that is open, or was the last.

@@ -1,15 +1,17 @@
 mod end_reason;
+mod happening;
 mod kind;
+mod segment;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::assessments::{Item, ItemAnswer, Outcome, Track};
 use crate::attachments::{AboutFile, FileFacts};
 use crate::authorities::AuthorityKey;
-use crate::authorities::responsibility::Responsibility;
 use crate::clients::family::{Guardian, Kinship};
+use crate::clients::merge::Carried;
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
@@ -21,6 +23,8 @@ use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
 pub use end_reason::EndReason;
+pub use happening::Happening;
+pub use segment::Segment;
 
 /// One line of a client's record.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,24 +39,6 @@ pub struct Entry {
     pub recorded_by: Option<UserId>,
     /// What it says.
     pub happening: Happening,
-}
-
-/// Something that happened, with the day it is true from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Happening {
-    /// The day it is true from, in Finland.
-    pub on: NaiveDate,
-    /// What.
-    pub event: Event,
-}
-
-/// The authority responsible by rule, from a day until the next segment begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Segment {
-    /// First day.
-    pub from: NaiveDate,
-    /// The rule's answer with its reasons.
-    pub responsibility: Responsibility,
 }
 
 /// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.
@@ -105,6 +91,13 @@ pub enum Event {
         from: AuthorityKey,
         /// The authority responsible by rule.
         to: AuthorityKey,
+    },
+    /// Somebody of the receiving authority may open and answer it, the client being protected.
+    HandoverReceiverNamed {
+        /// Which.
+        handover: HandoverId,
+        /// Who.
+        worker: UserId,
     },
     /// The receiving authority took over.
     HandoverAccepted {
@@ -232,6 +225,38 @@ pub enum Event {
     HouseholdParted {
         /// Who.
         client: ClientId,
+    },
+    /// The record was merged into another of the same person, and is closed.
+    MergedInto {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// Another record of the same person was merged into this one.
+    ClientAbsorbed {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+        /// Why one person has two identity codes.
+        identity_codes_reason: Option<String>,
+        /// What of it follows the person.
+        carried: Carried,
+    },
+    /// The record was not the other person's: it is open again as it was.
+    PartedFrom {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
+    },
+    /// The record merged into this one was another person's; what was carried went with it.
+    ClientParted {
+        /// Whose.
+        client: ClientId,
+        /// Why.
+        reason: String,
     },
     /// A plan was drafted.
     PlanDrafted {

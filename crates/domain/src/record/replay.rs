@@ -54,7 +54,7 @@ impl Record {
         let on = entry.happening.on;
         match &entry.happening.event {
             Event::CustomershipBegan {} => {
-                self.customerships.push(Customership { from: on, ended: None });
+                self.customerships.push(Customership { from: on, began_on: on, ended: None });
             }
             Event::CustomershipEnded { reason } => {
                 self.customerships.last_mut()?.ended = Some((on, *reason));
@@ -65,6 +65,7 @@ impl Record {
                 number: entry.number,
                 facts: facts.clone(),
                 source: source.clone(),
+                absorbed: None,
             }),
             Event::ResponsibilityDecided { series } => {
                 self.responsible.retain(|segment| segment.from < on);
@@ -105,6 +106,10 @@ impl Record {
                 self.interruptions.push(interruption.clone());
             }
             Event::InterviewHeld {} => self.interviews.push(on),
+            Event::MergedInto { .. }
+            | Event::ClientAbsorbed { .. }
+            | Event::PartedFrom { .. }
+            | Event::ClientParted { .. } => return self.take_merge(entry),
             Event::AppointmentMade { .. }
             | Event::AppointmentEnded { .. }
             | Event::NoteWritten { .. } => return self.contacts.take(entry),
@@ -116,6 +121,7 @@ impl Record {
                 self.deadlines.extend(keyed);
             }
             Event::HandoverOffered { .. }
+            | Event::HandoverReceiverNamed { .. }
             | Event::HandoverAccepted { .. }
             | Event::HandoverReturned { .. }
             | Event::HandoverWithdrawn { .. } => return self.take_handover(entry),
@@ -151,6 +157,7 @@ impl Record {
                     from: from.clone(),
                     to: to.clone(),
                     offered_on: on,
+                    receiver: None,
                     answer: None,
                     version: 1,
                     number: entry.number,
@@ -158,15 +165,19 @@ impl Record {
                 self.handovers.insert(*handover, offered);
                 return Some(());
             }
-            Event::HandoverAccepted { handover } => (handover, Answer::Accepted { on }),
-            Event::HandoverReturned { handover, reason } => {
-                (handover, Answer::Returned { on, reason: reason.clone() })
+            Event::HandoverReceiverNamed { handover, worker } => {
+                self.handovers.get_mut(handover)?.receiver = Some(*worker);
+                (handover, None)
             }
-            Event::HandoverWithdrawn { handover } => (handover, Answer::Withdrawn { on }),
+            Event::HandoverAccepted { handover } => (handover, Some(Answer::Accepted { on })),
+            Event::HandoverReturned { handover, reason } => {
+                (handover, Some(Answer::Returned { on, reason: reason.clone() }))
+            }
+            Event::HandoverWithdrawn { handover } => (handover, Some(Answer::Withdrawn { on })),
             _ => return None,
         };
         let handover = self.handovers.get_mut(id)?;
-        handover.answer = Some(answer);
+        handover.answer = answer;
         handover.version += 1;
         handover.number = entry.number;
         Some(())
@@ -214,9 +225,11 @@ impl Record {
         let on = entry.happening.on;
         let id = match &entry.happening.event {
             Event::PlanDrafted { plan, content, parties } => {
+                let family = content.kind.is_family();
+                let of_series = |one: &&Plan| one.content.kind.is_family() == family;
                 let drafted = Plan {
                     id: *plan,
-                    number: u32::try_from(self.plans.len()).ok()? + 1,
+                    number: u32::try_from(self.plans.values().filter(of_series).count()).ok()? + 1,
                     customership: self.customerships.len(),
                     drafted_on: on,
                     content: content.clone(),

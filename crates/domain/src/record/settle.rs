@@ -77,11 +77,12 @@ impl Record {
         Ok(())
     }
 
-    /// An override ends when the facts change after it was set, and when an Act comes into force
+    /// An override ends when the facts change after it was set, other than by a merge, and when an Act comes into force
     /// that does not know the kind of authority it names.
     fn override_is_over(&self, law: &Law, day: NaiveDate) -> Option<Happening> {
         let set = self.overridden.as_ref()?;
-        let newer = self.facts.iter().filter(|entered| entered.number > set.number);
+        let own = self.facts.iter().filter(|entered| entered.absorbed.is_none());
+        let newer = own.filter(|entered| entered.number > set.number);
         let newer = newer.filter(|entered| entered.from <= day);
         let changed_from = newer.map(|entered| entered.from).max();
         let known = |on| law.timeline.on(on).authorities().contains(&set.authority.kind);

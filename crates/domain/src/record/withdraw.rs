@@ -1,9 +1,9 @@
-//! Human error: what was recorded by mistake is withdrawn with a reason. The entry stays where it
-//! is; what it said no longer holds.
+//! The ends and new beginnings of customerships; and human error: what was recorded by mistake is
+//! withdrawn with a reason. The entry stays where it is; what it said no longer holds.
 
 use chrono::NaiveDate;
 
-use super::{Event, Happening, Record};
+use super::{EndReason, Event, Happening, Record};
 use crate::assessments::Assessment;
 use crate::authorities::AuthorityKey;
 use crate::path::{Obstacle, Refusal};
@@ -24,7 +24,11 @@ impl Record {
             let parties = plan.acceptances.iter().map(|one| one.party).collect();
             obstacles.push(Obstacle::NotAParty { parties });
         }
-        let newer = self.plans.values().any(|one| one.number > plan.number);
+        let family = plan.content.kind.is_family();
+        let newer = self
+            .plans
+            .values()
+            .any(|one| one.content.kind.is_family() == family && one.number > plan.number);
         if newer || self.referrals.values().any(|referral| referral.plan == plan.id) {
             obstacles.push(Obstacle::OthersFollowed {});
         }
@@ -78,6 +82,26 @@ impl Record {
         }
         self.guard(obstacles, today)?;
         Ok(Event::CustomershipReopened { reason }.on(today))
+    }
+
+    /// Ends the customership. What the client is on the way to ends with it: training that began is
+    /// ended, a seat or a place on a reserve list is given up.
+    pub fn end_customership(
+        &self,
+        on: NaiveDate,
+        reason: EndReason,
+        today: NaiveDate,
+    ) -> Result<Vec<Happening>, Refusal> {
+        let mut obstacles = self.obstacles_of_day(on, today);
+        if let Some(earliest) = self.newest_deed_on().filter(|newest| on < *newest) {
+            obstacles.push(Obstacle::TooEarly { earliest });
+        }
+        self.guard(obstacles, today)?;
+        let open = self.referrals.values().filter(|referral| referral.is_open());
+        let mut happenings: Vec<_> =
+            open.map(|referral| referral.end_with_customership(on)).collect();
+        happenings.push(Event::CustomershipEnded { reason }.on(on));
+        Ok(happenings)
     }
 
     /// Begins a new customership of somebody who comes back; the statutory anchors stay.

@@ -10,7 +10,7 @@ use toml::Spanned;
 use measures::{MeasureEntry, ParticipantEntry};
 
 use super::{
-    AnyOf, Extension, ExtensionCondition, ExtensionGround, Limit, LimitId, LimitKind,
+    AnyOf, Extension, ExtensionCondition, ExtensionGround, FamilyPlan, Limit, LimitId, LimitKind,
     ResponsibleRow, RuleSet, RuleSetId, Trigger,
 };
 use crate::authorities::AuthorityKind;
@@ -44,6 +44,14 @@ struct File {
     measure: Vec<Spanned<MeasureEntry>>,
     #[serde(default)]
     participant: Vec<Spanned<ParticipantEntry>>,
+    family_plan: Option<Spanned<FamilyPlanEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyPlanEntry {
+    known: bool,
+    section: String,
 }
 
 #[derive(Deserialize)]
@@ -100,7 +108,6 @@ pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileE
     Ok(RuleSet {
         id: RuleSetId(id.clone()),
         digest: digest(text),
-        act: file.act.into_inner(),
         conditional_rows,
         last_row,
         authorities: file.authorities,
@@ -108,6 +115,8 @@ pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileE
         extensions: source.extensions(file.extension)?,
         measures: source.measures(file.measure)?,
         participants: source.participants(file.participant)?,
+        family_plan: source.family_plan(file.family_plan, &file.act)?,
+        act: file.act.into_inner(),
     })
 }
 
@@ -287,6 +296,23 @@ impl Source<'_> {
             extensions.push(Extension { ground, when, at_most, section });
         }
         Ok(extensions)
+    }
+
+    /// An Act that says nothing of a family's plan knows none.
+    fn family_plan(
+        &self,
+        entry: Option<Spanned<FamilyPlanEntry>>,
+        act: &Spanned<String>,
+    ) -> Read<FamilyPlan> {
+        let Some(entry) = entry else {
+            return Ok(FamilyPlan { known: false, section: act.get_ref().clone() });
+        };
+        let at = entry.span().start;
+        let FamilyPlanEntry { known, section } = entry.into_inner();
+        if section.trim().is_empty() {
+            return Err(self.fault(at, "section is empty"));
+        }
+        Ok(FamilyPlan { known, section })
     }
 
     fn any_of_conditions(&self, group: &Spanned<String>) -> Read<Vec<ExtensionCondition>> {

@@ -166,6 +166,7 @@ fn content(from: NaiveDate, months: u32) -> PlanContent {
             ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
+        members: Vec::new(),
     }
 }
 

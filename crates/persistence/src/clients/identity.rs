@@ -71,7 +71,7 @@ pub(super) fn row(
     })
 }
 
-/// The clients that have, or had, this identifier.
+/// The clients that have, or had, this identifier; of merged records the surviving one.
 pub async fn find(
     tx: &ReadTx,
     kind: IdentityKind,
@@ -87,7 +87,7 @@ pub async fn find(
         .into_tuple()
         .all(tx.conn())
         .await?;
-    Ok(ids.into_iter().map(ClientId::from_uuid).collect())
+    super::surviving(tx, ids.into_iter().map(ClientId::from_uuid)).await
 }
 
 /// The client's identifier in clear.

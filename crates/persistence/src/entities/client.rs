@@ -27,6 +27,7 @@ pub(crate) struct Model {
     pub(crate) created_at: DateTimeUtc,
     pub(crate) created_by: Option<Uuid>,
     pub(crate) last_contact_on: Option<Date>,
+    pub(crate) merged_into: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -13,6 +13,8 @@ pub(crate) struct Model {
     pub(crate) offered_on: Date,
     pub(crate) due_on: Option<Date>,
     pub(crate) state: String,
+    pub(crate) receiver_id: Option<Uuid>,
+    pub(crate) version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

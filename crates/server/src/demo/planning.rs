@@ -25,7 +25,7 @@ impl Life {
         if minor && self.file.record.guardian.is_none() {
             self.name_guardian().await?;
         }
-        let asked = DraftPlan { client: self.file.stored.id, content };
+        let asked = DraftPlan { client: self.file.stored.id, content, members: Vec::new() };
         let drafted = draft_plan(&self.app, &self.worker, asked, &Once::unkeyed()).await?;
         let mut plan = self.take(drafted);
         if minor {
@@ -119,6 +119,7 @@ impl Life {
             goals,
             measures,
             two_party_reason: None,
+            members: Vec::new(),
         })
     }
 }

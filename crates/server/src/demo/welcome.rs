@@ -94,7 +94,7 @@ async fn first_client(app: &App, worker: &Actor) -> anyhow::Result<Option<String
         let filter = CaseloadFilter { whose, ..CaseloadFilter::default() };
         let asked = ListClients { filter, limit: 1, ..ListClients::default() };
         let found = list_clients(app, worker, asked).await?;
-        if let Some(line) = found.lines.first() {
+        if let Some(line) = found.page.lines.first() {
             return Ok(Some(line.client.to_string()));
         }
     }
@@ -139,7 +139,7 @@ async fn some_handovers<'a>(
             let reader = guest(guests, name)?;
             let state = state.to_owned();
             let asked = ListHandovers { direction, state, after: None, limit: 1 };
-            if !list_handovers(app, &reader.actor, asked).await?.is_empty() {
+            if !list_handovers(app, &reader.actor, asked).await?.lines.is_empty() {
                 return Ok(Some(SomeHandovers { reader, what, path }));
             }
         }

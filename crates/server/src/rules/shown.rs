@@ -11,6 +11,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
     let mut limits = Vec::new();
     let mut extensions = Vec::new();
     let (mut measures, mut participants) = (Vec::new(), Vec::new());
+    let mut family_plans = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for (from, rules) in timeline.entries() {
         periods.push(vec![
@@ -38,6 +39,12 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
                 ("shift", json!(limit.shift)),
             ]
         }));
+        let family_plan = rules.family_plan();
+        family_plans.push(vec![
+            ("rule_set", json!(rules.id())),
+            ("known", json!(family_plan.is_ok())),
+            ("section", json!(family_plan.unwrap_or_else(|section| section))),
+        ]);
         extensions.extend(rules.extensions().iter().map(|extension| {
             vec![
                 ("rule_set", json!(rules.id())),
@@ -79,6 +86,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
         ("extensions", extensions),
         ("measures", measures),
         ("participants", participants),
+        ("family_plans", family_plans),
     ] {
         parts.push(format!("  \"{title}\": [\n{}\n  ]", laid_out(&rows)?));
     }

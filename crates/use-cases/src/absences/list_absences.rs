@@ -4,7 +4,8 @@ use domain::access::{Action, Actor};
 use domain::ids::AbsenceId;
 use persistence::absences;
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of the absences that are not over.
 #[derive(Debug, Clone, Copy)]
@@ -21,11 +22,13 @@ pub async fn list_absences(
     app: &App,
     actor: &Actor,
     asked: ListAbsences,
-) -> Result<Vec<Absence>, Error> {
+) -> Result<Page<Absence>, Error> {
     // No clients are shown, so that the permit is spent without a line in the log.
     drop(actor.require_general(Action::KeepOwnAbsence)?);
     let of = actor.require_general(Action::KeepAbsences).is_err().then_some(actor.user);
     let ListAbsences { after, limit } = asked;
     let tx = app.store.read_once();
-    Ok(absences::list(&tx, &actor.authority, of, app.clock.today(), after, limit).await?)
+    let today = app.clock.today();
+    let lines = absences::list(&tx, &actor.authority, of, today, after, one_more(limit)).await?;
+    Ok(Page::of(lines, limit))
 }

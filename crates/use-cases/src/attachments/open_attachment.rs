@@ -18,7 +18,8 @@ pub struct OpenedAttachment {
     pub rest: Content,
 }
 
-/// Opens a file. That it was opened is in the log before the first byte leaves.
+/// Opens a file. That it was opened is in the log before the first byte leaves. Papers of a merged
+/// record belong to the person: whoever acts for the surviving one opens them.
 pub async fn open_attachment(
     app: &App,
     actor: &Actor,
@@ -26,7 +27,8 @@ pub async fn open_attachment(
 ) -> Result<OpenedAttachment, Error> {
     let client = client_of(app, id.uuid()).await?;
     let file = ClientFile::open(&app.store.read_once(), client).await?;
-    let permit = actor.require(Action::OpenAttachment, client, file.relation(app, actor))?;
+    let relation = file.relation_to_person(app, actor);
+    let permit = actor.require(Action::OpenAttachment, client, relation)?;
     let AttachmentOf { file, attachment } = AttachmentOf::find(file, id)?;
     file.record.open_attachment(&attachment, app.clock.today())?;
     let lost = StoreError::InconsistentRow { table: "attachment", column: "id", id: id.uuid() };

@@ -1,5 +1,6 @@
 use domain::access::{Action, Actor};
 use domain::ids::HandoverId;
+use domain::record::Event;
 
 use super::{HandoverOf, require_answer};
 use crate::clients::{ClientFile, client_of, same_version};
@@ -19,7 +20,13 @@ pub async fn accept_handover(
     let HandoverOf { mut file, handover } = HandoverOf::find(file, id)?;
     same_version(version, handover.version)?;
     let accepted = file.record.accept_handover(&handover, app.clock.today())?;
-    file.settle(app, &tx, Some(actor), accepted.to_vec()).await?;
+    let mut accepted = accepted.to_vec();
+    if file.stored.person.protected {
+        // Nobody but the named worker could even claim a protected client.
+        let worker = handover.receiver.or(Some(actor.user));
+        accepted.push(Event::WorkerAssigned { worker }.on(app.clock.today()));
+    }
+    file.settle(app, &tx, Some(actor), accepted).await?;
     tx.commit(permit, app.clock.now()).await?;
     HandoverOf::find(file, id)
 }

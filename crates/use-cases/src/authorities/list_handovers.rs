@@ -3,7 +3,8 @@ use domain::access::{Action, Actor};
 use domain::ids::HandoverId;
 use persistence::authorities::{self, Direction, HandoverLine};
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of handovers.
 #[derive(Debug, Clone)]
@@ -23,12 +24,13 @@ pub async fn list_handovers(
     app: &App,
     actor: &Actor,
     asked: ListHandovers,
-) -> Result<Vec<HandoverLine>, Error> {
+) -> Result<Page<HandoverLine>, Error> {
     let permit = actor.require_general(Action::ListClients)?;
     let ListHandovers { direction, state, after, limit } = asked;
     let tx = app.store.read_once();
-    let lines = authorities::list(&tx, actor, direction, &state, after, limit).await?;
-    let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
+    let lines = authorities::list(&tx, actor, direction, &state, after, one_more(limit)).await?;
+    let page = Page::of(lines, limit);
+    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
-    Ok(lines)
+    Ok(page)
 }

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
 use domain::ids::ClientId;
-use domain::path::Obstacle;
-use domain::record::{EndReason, Event};
+use domain::record::EndReason;
 
 use super::{ClientFile, same_version};
+use crate::training::HeldCourses;
 use crate::{App, Error};
 
 /// Ends a customership.
@@ -18,26 +18,24 @@ pub struct EndCustomership {
     pub reason: EndReason,
 }
 
-/// Ends a customership: open limits and a handover that waits fall away, and the time until
-/// disposal begins.
+/// Ends a customership: open limits and a handover that waits fall away, seats go to the first of
+/// the reserve lists, and the time until disposal begins.
 pub async fn end_customership(
     app: &App,
     actor: &Actor,
     asked: EndCustomership,
     version: u32,
 ) -> Result<ClientFile, Error> {
+    let EndCustomership { client, on, reason } = asked;
     let tx = app.store.write().await?;
-    let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::EndCustomership, asked.client, relation)?;
+    let courses = HeldCourses::of_open_referrals(&tx, client).await?;
+    let mut file = ClientFile::open_for_update(&tx, client).await?;
+    let permit = actor.require(Action::EndCustomership, client, file.relation(app, actor))?;
     same_version(version, file.record.version)?;
-    let mut obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
-    if let Some(earliest) = file.record.newest_deed_on().filter(|newest| asked.on < *newest) {
-        obstacles.push(Obstacle::TooEarly { earliest });
-    }
-    file.record.guard(obstacles, app.clock.today())?;
-    let ended = Event::CustomershipEnded { reason: asked.reason }.on(asked.on);
-    file.settle(app, &tx, Some(actor), vec![ended]).await?;
+    let ended = file.record.end_customership(on, reason, app.clock.today())?;
+    courses.give_up(&tx, &file).await?;
+    file.settle(app, &tx, Some(actor), ended).await?;
+    courses.move_up(app, actor, &tx, on).await?;
     tx.commit(permit, app.clock.now()).await?;
     Ok(file)
 }

@@ -5,7 +5,7 @@ use domain::access::{Action, Actor, Permit, Relation, may};
 use domain::ids::ClientId;
 use domain::record::{Entry, Happening, Mint, Record};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
-use persistence::{ReadTx, StoreError, WriteTx};
+use persistence::{ReadTx, Replayed, StoreError, WriteTx};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -28,6 +28,8 @@ pub struct ClientFile {
     pub record: Arc<Record>,
     /// What it was replayed from, oldest first.
     pub entries: Arc<Vec<Entry>>,
+    /// The file of the client whose record took this one in.
+    pub(crate) survivor: Option<Box<ClientFile>>,
 }
 
 impl ClientFile {
@@ -71,7 +73,7 @@ impl ClientFile {
         let summary = Summary::of(&record, app.clock.today()).ok_or_else(|| broken(id))?;
         app.store.log_read(permit, &[id], app.clock.now()).await?;
         let (record, entries) = (Arc::new(record), Arc::new(entries));
-        Ok(Self { stored: StoredClient { summary, ..stored }, record, entries })
+        Ok(Self { stored: StoredClient { summary, ..stored }, record, entries, survivor: None })
     }
 
     async fn with_record(
@@ -81,15 +83,50 @@ impl ClientFile {
     ) -> Result<Self, Error> {
         let entries = stored_clients::record::entries(tx, stored.id, as_of).await?;
         let record = Record::replay(&entries).map_err(|_| broken(stored.id))?;
-        Ok(Self { stored, record: Arc::new(record), entries: Arc::new(entries) })
+        let replayed = Replayed { record: Arc::new(record), entries: Arc::new(entries) };
+        Self::replayed(tx, stored, replayed).await
     }
 
-    /// How the actor's authority stands to the client today.
+    /// A client whose record was replayed before.
+    pub(super) async fn replayed(
+        tx: &ReadTx,
+        stored: StoredClient,
+        replayed: Replayed,
+    ) -> Result<Self, Error> {
+        let survivor = match stored.summary.merged_into {
+            Some(into) => Some(Box::new(Box::pin(Self::open(tx, into)).await?)),
+            None => None,
+        };
+        let Replayed { record, entries } = replayed;
+        Ok(Self { stored, record, entries, survivor })
+    }
+
+    /// How the actor's authority stands to the client today. A merged record is read by whoever
+    /// may read the surviving one, wherever that went since.
     pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
-        if let Some(relation) = relation_by_summary(&self.stored, actor) {
-            return relation;
+        if let Some(survivor) = &self.survivor {
+            return match survivor.relation(app, actor) {
+                hidden @ (Relation::Elsewhere | Relation::Awaiting) => hidden,
+                further @ Relation::Absorbed { .. } => further,
+                _ => Relation::Absorbed { into: survivor.stored.id },
+            };
         }
-        if self.record.open_handover().is_some_and(|handover| handover.to == actor.authority) {
+        let offered = self.record.open_handover().filter(|open| open.to == actor.authority);
+        match relation_by_summary(&self.stored, actor) {
+            None => {}
+            // Also who is to receive a protected client must be named.
+            Some(Relation::Elsewhere) => {
+                return match offered.map(|open| open.receiver) {
+                    Some(receiver) if receiver == Some(actor.user) || actor.stands_in(receiver) => {
+                        Relation::Receiving
+                    }
+                    Some(_) => Relation::Awaiting,
+                    None => Relation::Elsewhere,
+                };
+            }
+            Some(relation) => return relation,
+        }
+        if offered.is_some() {
             return Relation::Receiving;
         }
         let ended_on = self.record.acted_until(&actor.authority);
@@ -99,6 +136,15 @@ impl ClientFile {
             return Relation::Former;
         }
         Relation::Elsewhere
+    }
+
+    /// How the actor's authority stands to the person today, whichever of the merged records this
+    /// is.
+    pub(crate) fn relation_to_person(&self, app: &App, actor: &Actor) -> Relation {
+        match &self.survivor {
+            Some(survivor) => survivor.relation_to_person(app, actor),
+            None => self.relation(app, actor),
+        }
     }
 
     /// Whether the actor may do something to the client today; to offer only what is possible. The

@@ -1,11 +1,10 @@
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
 use domain::clients::family::Kinship;
-use domain::field_error::FieldError;
 use domain::ids::ClientId;
 use domain::record::{Event, Happening};
-use persistence::WriteTx;
 
+use super::pair::{hold, unknown};
 use super::{ClientFile, same_version};
 use crate::{App, Error};
 
@@ -61,45 +60,13 @@ async fn in_both(
     // Before anything is said about the other: who may not see the one learns nothing.
     let seen = ClientFile::open(&tx, client).await?;
     drop(actor.require(action, client, seen.relation(app, actor))?);
-    // In the order of their ids, so that two deeds on one pair never wait for each other.
-    let (mut file, mut other_file) = if client < other {
-        let file = ClientFile::open_for_update(&tx, client).await?;
-        (file, open_other(app, actor, action, &tx, client, other).await?)
-    } else {
-        let other_file = open_other(app, actor, action, &tx, client, other).await?;
-        (ClientFile::open_for_update(&tx, client).await?, other_file)
-    };
+    let (mut file, mut other_file) = hold(&tx, client, other).await?;
     let permit = actor.require(action, client, file.relation(app, actor))?;
+    let other_permit = actor.require(action, other, other_file.relation(app, actor));
+    drop(other_permit.map_err(|_| unknown())?);
     same_version(version, file.record.version)?;
     other_file.settle(app, &tx, Some(actor), vec![there]).await?;
     file.settle(app, &tx, Some(actor), vec![here]).await?;
     tx.commit(permit, app.clock.now()).await?;
-    Ok(file)
-}
-
-async fn open_other(
-    app: &App,
-    actor: &Actor,
-    action: Action,
-    tx: &WriteTx,
-    client: ClientId,
-    other: ClientId,
-) -> Result<ClientFile, Error> {
-    let unknown = || {
-        let text = "the id of another client of the own authority";
-        Error::Invalid(vec![FieldError::at("client", "unknown_client", text)])
-    };
-    if client == other {
-        return Err(unknown());
-    }
-    let file = match ClientFile::open_for_update(tx, other).await {
-        Err(Error::NotFound(_)) => return Err(unknown()),
-        found => found?,
-    };
-    // Whoever may not do it to the other must not learn that there is one.
-    match actor.require(action, other, file.relation(app, actor)) {
-        Ok(permit) => drop(permit),
-        Err(_) => return Err(unknown()),
-    }
     Ok(file)
 }

@@ -4,7 +4,8 @@ use persistence::clients::caseload::{
     self, CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Visible,
 };
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of the own authority's clients.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +26,7 @@ pub struct ListClients {
 #[derive(Debug, Clone)]
 pub struct Caseload {
     /// The page.
-    pub lines: Vec<CaseloadLine>,
+    pub page: Page<CaseloadLine>,
     /// Exactly as many as all pages together have.
     pub total: u64,
 }
@@ -33,10 +34,10 @@ pub struct Caseload {
 /// Lists the own authority's clients.
 pub async fn list_clients(app: &App, actor: &Actor, asked: ListClients) -> Result<Caseload, Error> {
     let permit = actor.require_general(Action::ListClients)?;
-    let page = listed(app, actor, asked).await?;
-    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
+    let caseload = listed(app, actor, asked).await?;
+    let shown: Vec<_> = caseload.page.lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
-    Ok(page)
+    Ok(caseload)
 }
 
 /// The page, for whoever has the permit and logs it.
@@ -51,6 +52,6 @@ pub(super) async fn listed(
     let tx = app.store.read_once();
     let after = asked.after.as_ref();
     let (lines, total) =
-        caseload::list(&tx, &visible, &filter, asked.order, after, asked.limit).await?;
-    Ok(Caseload { lines, total })
+        caseload::list(&tx, &visible, &filter, asked.order, after, one_more(asked.limit)).await?;
+    Ok(Caseload { page: Page::of(lines, asked.limit), total })
 }

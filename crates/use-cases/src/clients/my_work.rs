@@ -102,7 +102,7 @@ pub struct MyWork {
     /// How many handovers wait for the own authority's answer.
     pub handovers: u64,
     /// The page of the list that was asked for.
-    pub page: Caseload,
+    pub caseload: Caseload,
 }
 
 /// Counts the work of the day and lists a part of it.
@@ -117,8 +117,8 @@ pub async fn my_work(
     let filters = Tile::ALL.map(|tile| tile.filter(today, whole_unit));
     let tx = app.store.read_once();
     let (counts, handovers) = caseload::counts(&tx, &Visible::to(actor), &filters).await?;
-    let page = listed(app, actor, asked).await?;
-    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
+    let caseload = listed(app, actor, asked).await?;
+    let shown: Vec<_> = caseload.page.lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
-    Ok(MyWork { counts: Tile::ALL.into_iter().zip(counts).collect(), handovers, page })
+    Ok(MyWork { counts: Tile::ALL.into_iter().zip(counts).collect(), handovers, caseload })
 }

@@ -1,11 +1,14 @@
 use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor, Permit};
 use domain::ids::ClientId;
-use persistence::{Replayed, clients as stored_clients};
+use domain::plans::Plan;
+use persistence::clients as stored_clients;
+use persistence::clients::identity::IdentityKind;
 use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::ClientFile;
+use super::identifier::identifier;
 use crate::{App, Error};
 
 /// Opens a client; with `as_of` as it was known at that moment.
@@ -51,7 +54,7 @@ async fn at_one_moment(
     let opened = stored_clients::open(&tx, client).await?.ok_or(Error::NotFound("client"))?;
     let code = opened.identity_code(&tx)?.map(SecretString::from);
     let file = match stored_clients::record::replayed(&app.store, &tx, &opened).await? {
-        Some(Replayed { record, entries }) => ClientFile { stored: opened.stored, record, entries },
+        Some(replayed) => ClientFile::replayed(&tx, opened.stored, replayed).await?,
         None => ClientFile::open(&app.store.read().await?, client).await?,
     };
     Ok((file, code))
@@ -64,6 +67,9 @@ pub struct ClientPage {
     pub file: ClientFile,
     /// The personal identity code in clear, if there is one.
     pub identity_code: Option<SecretString>,
+    /// Plans of the family, in force, that tie the client's own to those of others; each with the
+    /// client in whose record it stands.
+    pub family_plans: Vec<(ClientId, Plan)>,
 }
 
 /// Opens a client's own page; with `as_of` as it was known at that moment.
@@ -73,9 +79,46 @@ pub async fn read_client_page(
     client: ClientId,
     as_of: Option<DateTime<Utc>>,
 ) -> Result<ClientPage, Error> {
-    let (file, identity_code, permit) = open(app, actor, client, as_of).await?;
-    app.store.log_read(permit, &[client], app.clock.now()).await?;
-    Ok(ClientPage { file, identity_code })
+    let (file, own_code, permit) = open(app, actor, client, as_of).await?;
+    let identity_code = match own_code {
+        None if !file.record.absorbed.is_empty() => {
+            let tx = app.store.read_once();
+            let code = identifier(&tx, &file, IdentityKind::IdentityCode).await?;
+            code.map(SecretString::from)
+        }
+        own => own,
+    };
+    let family_plans = family_plans(app, actor, &file, as_of).await?;
+    let holders = family_plans.iter().map(|(holder, _)| *holder);
+    let shown: Vec<_> = [client].into_iter().chain(holders).collect();
+    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    Ok(ClientPage { file, identity_code, family_plans })
+}
+
+/// The family's plans that name the client, of members of the household whom the actor may read.
+async fn family_plans(
+    app: &App,
+    actor: &Actor,
+    file: &ClientFile,
+    as_of: Option<DateTime<Utc>>,
+) -> Result<Vec<(ClientId, Plan)>, Error> {
+    let mut found = Vec::new();
+    for member in &file.record.household {
+        let (mut holder, _) = at_one_moment(app, member.client).await?;
+        let relation = holder.relation(app, actor);
+        if actor.require(Action::ReadClient, member.client, relation).is_err() {
+            continue;
+        }
+        if as_of.is_some() {
+            let tx = app.store.read_once();
+            holder = ClientFile::open_as_of(&tx, member.client, as_of).await?;
+        }
+        let plan = holder.record.family_plan_in_force(app.clock.today());
+        let named =
+            |plan: &&Plan| plan.content.members.iter().any(|one| one.client == file.stored.id);
+        found.extend(plan.filter(named).map(|plan| (member.client, plan.clone())));
+    }
+    Ok(found)
 }
 
 /// Whose the assessment, plan, referral or handover with this id is.

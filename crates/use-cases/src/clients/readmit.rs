@@ -87,7 +87,9 @@ fn last_ended<'a>(
     let protected =
         |file: &&ClientFile| file.stored.person.protected && !file.relation(app, actor).acts();
     if files.iter().any(|file| protected(&file)) {
-        return Err(Denied { action: Action::ReadmitClient, may_see: true }.into());
+        return Err(
+            Denied { action: Action::ReadmitClient, may_see: true, merged_into: None }.into()
+        );
     }
     if let Some(open) = files.iter().find(|file| file.record.open_customership().is_some()) {
         return Err(open.record.refuse(Obstacle::CustomershipOpen {}, app.clock.today()).into());

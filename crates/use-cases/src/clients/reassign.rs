@@ -219,6 +219,7 @@ fn in_order(
 
 /// Whether a client can get a worker, by what the own authority may know.
 fn decide(actor: &Actor, known: Option<&StoredClient>, to: Option<UserId>) -> ClientReassigned {
+    let known = known.filter(|known| known.summary.merged_into.is_none());
     let known = known.filter(|known| {
         relation_by_summary(known, actor).is_some_and(domain::access::Relation::acts)
     });

@@ -67,6 +67,7 @@ pub async fn register_client(
         },
         record: Arc::default(),
         entries: Arc::default(),
+        survivor: None,
     };
     stored_clients::insert(&tx, &file.stored, Some(actor.user)).await?;
     let identifiers = [

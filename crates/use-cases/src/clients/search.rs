@@ -1,29 +1,62 @@
 use domain::access::{Action, Actor};
 use domain::clients::identity_code::IdentityCode;
 use domain::field_error::FieldError;
-use domain::ids::ClientId;
 use persistence::clients::identity::{self, IdentityKind};
 
 use super::ClientFile;
 use crate::{App, Error};
 
-/// The client with an identity code, as far as the asker may know.
+/// Who has an identity code, as far as the asker may know.
 #[derive(Debug, Clone)]
-pub enum Found {
-    /// A client whom the asker may read.
-    Own(Box<ClientFile>),
-    /// Known at another authority, which can hand the client over; says nothing else.
-    Elsewhere,
-    /// A protected client: only the authority's contact for protected persons can help.
-    Protected,
+pub struct Found {
+    /// Clients whom the asker may read.
+    pub own: Vec<ClientFile>,
+    /// What to do about a client whom the asker may not read; nothing more is said of such a
+    /// client, also not of how many there are.
+    pub elsewhere: Option<Advice>,
 }
 
-/// Finds a client by identity code. The code never stands in a URL or a log.
-pub async fn search_clients(
-    app: &App,
-    actor: &Actor,
-    identity_code: &str,
-) -> Result<Vec<Found>, Error> {
+/// What to do about a person who is known, but not to the asker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Advice {
+    /// Known in another unit, which can hand the client over.
+    AskForTransfer,
+    /// Only the protection officer can help.
+    ContactProtectionOfficer,
+}
+
+impl Advice {
+    /// What to do about a client whom the asker may not read.
+    pub(crate) const fn about(file: &ClientFile) -> Self {
+        if file.stored.person.protected {
+            Self::ContactProtectionOfficer
+        } else {
+            Self::AskForTransfer
+        }
+    }
+
+    /// The word written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::AskForTransfer => "ask_for_transfer",
+            Self::ContactProtectionOfficer => "contact_protection_officer",
+        }
+    }
+
+    /// The same in English.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::AskForTransfer => "known in another unit: ask for a transfer",
+            Self::ContactProtectionOfficer => "contact the protection officer",
+        }
+    }
+}
+
+/// Finds a client by identity code. The code never stands in a URL or a log; the log names everybody
+/// of whom the asker learned that he or she is known.
+pub async fn search_clients(app: &App, actor: &Actor, identity_code: &str) -> Result<Found, Error> {
     let permit = actor.require_general(Action::SearchClients)?;
     let code: IdentityCode = identity_code.parse().map_err(|_| {
         let text = "eleven characters with a valid date, sign and check character";
@@ -31,20 +64,16 @@ pub async fn search_clients(
     })?;
     let tx = app.store.read().await?;
     let ids = identity::find(&tx, IdentityKind::IdentityCode, code.expose()).await?;
-    let mut found = Vec::new();
-    let mut shown: Vec<ClientId> = Vec::new();
-    for id in ids {
-        let file = ClientFile::open(&tx, id).await?;
-        if actor.require(Action::ReadClient, id, file.relation(app, actor)).is_ok() {
-            shown.push(id);
-            found.push(Found::Own(Box::new(file)));
-        } else if file.stored.person.protected {
-            found.push(Found::Protected);
+    let mut found = Found { own: Vec::new(), elsewhere: None };
+    for id in &ids {
+        let file = ClientFile::open(&tx, *id).await?;
+        if actor.require(Action::ReadClient, *id, file.relation(app, actor)).is_ok() {
+            found.own.push(file);
         } else {
-            found.push(Found::Elsewhere);
+            found.elsewhere = found.elsewhere.max(Some(Advice::about(&file)));
         }
     }
     drop(tx);
-    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    app.store.log_read(permit, &ids, app.clock.now()).await?;
     Ok(found)
 }

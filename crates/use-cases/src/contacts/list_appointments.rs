@@ -1,7 +1,8 @@
 use domain::access::{Action, Actor};
 use persistence::contacts::{self, AppointmentFilter, AppointmentLine, AppointmentMark};
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of the open appointments of the own authority's clients.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,7 +19,7 @@ pub struct ListAppointments {
 #[derive(Debug, Clone)]
 pub struct Appointments {
     /// The page.
-    pub lines: Vec<AppointmentLine>,
+    pub page: Page<AppointmentLine>,
     /// Exactly as many as all pages together have.
     pub total: u64,
 }
@@ -31,10 +32,12 @@ pub async fn list_appointments(
 ) -> Result<Appointments, Error> {
     let permit = actor.require_general(Action::ListAppointments)?;
     let tx = app.store.read().await?;
-    let lines = contacts::list(&tx, actor, &asked.filter, asked.after, asked.limit).await?;
-    let total = contacts::count(&tx, actor, &asked.filter).await?;
+    let ListAppointments { filter, after, limit } = asked;
+    let lines = contacts::list(&tx, actor, &filter, after, one_more(limit)).await?;
+    let total = contacts::count(&tx, actor, &filter).await?;
     drop(tx);
-    let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
+    let page = Page::of(lines, limit);
+    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
-    Ok(Appointments { lines, total })
+    Ok(Appointments { page, total })
 }

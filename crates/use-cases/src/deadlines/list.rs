@@ -3,7 +3,8 @@ use domain::access::{Action, Actor};
 use domain::ids::DeadlineId;
 use persistence::deadlines::{self, DeadlineFilter, DeadlineLine};
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of the open deadlines of the own authority's clients.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +21,7 @@ pub struct ListDeadlines {
 #[derive(Debug, Clone)]
 pub struct Deadlines {
     /// The page.
-    pub lines: Vec<DeadlineLine>,
+    pub page: Page<DeadlineLine>,
     /// Exactly as many as all pages together have.
     pub total: u64,
 }
@@ -33,10 +34,12 @@ pub async fn list_deadlines(
 ) -> Result<Deadlines, Error> {
     let permit = actor.require_general(Action::ListClients)?;
     let tx = app.store.read().await?;
-    let lines = deadlines::list(&tx, actor, &asked.filter, asked.after, asked.limit).await?;
-    let total = deadlines::count(&tx, actor, &asked.filter).await?;
+    let ListDeadlines { filter, after, limit } = asked;
+    let lines = deadlines::list(&tx, actor, &filter, after, one_more(limit)).await?;
+    let total = deadlines::count(&tx, actor, &filter).await?;
     drop(tx);
-    let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
+    let page = Page::of(lines, limit);
+    let shown: Vec<_> = page.lines.iter().map(|line| line.client).collect();
     app.store.log_read(permit, &shown, app.clock.now()).await?;
-    Ok(Deadlines { lines, total })
+    Ok(Deadlines { page, total })
 }

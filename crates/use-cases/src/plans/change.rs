@@ -1,8 +1,9 @@
 use domain::access::{Action, Actor};
-use domain::ids::PlanId;
+use domain::ids::{ClientId, PlanId};
 use domain::plans::PlanContent;
 
 use super::PlanOf;
+use super::family::tie;
 use crate::clients::{ClientFile, client_of, same_version};
 use crate::providers::take_from_register;
 use crate::{App, Error};
@@ -14,6 +15,8 @@ pub struct ChangePlan {
     pub plan: PlanId,
     /// What it says from now on.
     pub content: PlanContent,
+    /// Of a family's plan, whose own plans it ties together besides the client's.
+    pub members: Vec<ClientId>,
 }
 
 /// Changes a draft; an offered or accepted version stays as it is.
@@ -29,8 +32,8 @@ pub async fn change_plan(
     let permit = actor.require(Action::ChangePlan, client, file.relation(app, actor))?;
     let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
     same_version(version, plan.version)?;
+    let mut content = tie(app, actor, &tx, &file, asked.content, &asked.members).await?;
     let today = app.clock.today();
-    let mut content = asked.content;
     take_from_register(&tx, &mut content).await?;
     let changed = file.record.change_plan(&plan, content, today, &app.law)?;
     file.settle(app, &tx, Some(actor), vec![changed]).await?;

@@ -3,6 +3,7 @@ use domain::ids::{ClientId, PlanId};
 use domain::plans::PlanContent;
 
 use super::PlanOf;
+use super::family::tie;
 use crate::clients::ClientFile;
 use crate::providers::take_from_register;
 use crate::{App, Claimed, Error, Once};
@@ -14,6 +15,8 @@ pub struct DraftPlan {
     pub client: ClientId,
     /// What it says.
     pub content: PlanContent,
+    /// Of a family's plan, whose own plans it ties together besides the client's.
+    pub members: Vec<ClientId>,
 }
 
 /// Drafts the first plan, or the next version of the one in force.
@@ -33,8 +36,8 @@ pub async fn draft_plan(
             return PlanOf::find(file, PlanId::from_uuid(created.thing));
         }
     };
+    let mut content = tie(app, actor, &tx, &file, asked.content, &asked.members).await?;
     let id = PlanId::from_uuid(app.ids.mint(app.clock.now()));
-    let mut content = asked.content;
     take_from_register(&tx, &mut content).await?;
     let drafted = file.record.draft_plan(id, content, app.clock.today(), &app.law)?;
     file.settle(app, &tx, Some(actor), vec![drafted]).await?;

@@ -4,7 +4,8 @@ use domain::ids::CourseId;
 use domain::training::Course;
 use persistence::training;
 
-use crate::{App, Error};
+use crate::page::one_more;
+use crate::{App, Error, Page};
 
 /// Asks for one page of the courses that are still to end.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +26,11 @@ pub async fn list_courses(
     app: &App,
     actor: &Actor,
     asked: ListCourses,
-) -> Result<Vec<Course>, Error> {
+) -> Result<Page<Course>, Error> {
     // Nothing about persons is shown, so that the permit is spent without a line in the log.
     drop(actor.require_general(Action::ListCourses)?);
     let tx = app.store.read_once();
-    Ok(training::list(&tx, app.clock.today(), asked.after, asked.limit).await?)
+    let ListCourses { after, limit } = asked;
+    let lines = training::list(&tx, app.clock.today(), after, one_more(limit)).await?;
+    Ok(Page::of(lines, limit))
 }

@@ -57,9 +57,8 @@ pub(super) async fn page(
         after: asked.on.zip(asked.after.map(HandoverId::from_uuid)),
         limit: LINES,
     };
-    let lines = authorities::list_handovers(&app, &actor, asked).await?;
-    let full = u64::try_from(lines.len()).is_ok_and(|shown| shown == LINES);
-    let next = lines.last().filter(|_| full);
+    let listed = authorities::list_handovers(&app, &actor, asked).await?;
+    let next = listed.goes_on_after();
     let next = next.map(|line| format!("/handovers?after={}&on={}", line.id, line.offered_on));
     let today = app.clock.today();
     let line = |line: &HandoverLine| Line {
@@ -72,6 +71,6 @@ pub(super) async fn page(
         offered_on: line.offered_on,
         due: line.due_on.map(|on| Due::seen(t, on, today)),
     };
-    let lines = lines.iter().map(line).collect();
+    let lines = listed.lines.iter().map(line).collect();
     Ok(html(&ListHandoversPage { t, page: visitor.page(Section::Handovers), lines, next }))
 }

@@ -59,13 +59,18 @@ impl Group {
             | Event::HouseholdLinked { .. }
             | Event::HouseholdParted { .. }
             | Event::FileAttached { .. }
-            | Event::AttachmentWithdrawn { .. } => Self::Client,
+            | Event::AttachmentWithdrawn { .. }
+            | Event::MergedInto { .. }
+            | Event::ClientAbsorbed { .. }
+            | Event::PartedFrom { .. }
+            | Event::ClientParted { .. } => Self::Client,
             Event::FactsRecorded { .. }
             | Event::ResponsibilityDecided { .. }
             | Event::ResponsibilityOverridden { .. }
             | Event::OverrideEnded {}
             | Event::ActingBegan { .. }
             | Event::HandoverOffered { .. }
+            | Event::HandoverReceiverNamed { .. }
             | Event::HandoverAccepted { .. }
             | Event::HandoverReturned { .. }
             | Event::HandoverWithdrawn { .. } => Self::Responsibility,
@@ -118,7 +123,11 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         | Event::AcceptanceWithdrawn { reason, .. }
         | Event::ParticipantEnded { reason, .. }
         | Event::AttachmentWithdrawn { reason, .. }
-        | Event::ReferralStepWithdrawn { reason, .. } => reason.clone(),
+        | Event::ReferralStepWithdrawn { reason, .. }
+        | Event::MergedInto { reason, .. }
+        | Event::ClientAbsorbed { reason, .. }
+        | Event::PartedFrom { reason, .. }
+        | Event::ClientParted { reason, .. } => reason.clone(),
         Event::WorkerAssigned { worker: None } => t.work_nobody().into_owned(),
         Event::AppointmentMade { arrangement, .. } => {
             format!("{} {}", t.day(arrangement.on), t.time(arrangement.time))

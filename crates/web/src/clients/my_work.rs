@@ -118,11 +118,11 @@ pub(super) async fn page(
         limit: LINES,
     };
     let work = clients::my_work(&app, &actor, scope == Scope::Unit, asked).await?;
-    let lines = &work.page.lines;
+    let caseload = &work.caseload;
+    let lines = &caseload.page.lines;
     let workers = lines.iter().filter_map(|line| line.worker);
     let names = users::names(&app, workers).await?;
-    let full = u64::try_from(lines.len()).is_ok_and(|shown| shown == LINES);
-    let next = lines.last().filter(|_| full).map(|line| address(&state.after(line)));
+    let next = caseload.page.goes_on_after().map(|line| address(&state.after(line)));
     let view = View { t, app: &app, today, state: &state, scope, names: &names };
     let unfiltered = ListState { stage: None, language: None, interpreter: None, ..state.begun() };
     Ok(html(&MyWorkPage {
@@ -132,7 +132,7 @@ pub(super) async fn page(
         scopes: view.scopes(),
         tiles: view.tiles(&work),
         title: state.show.map_or_else(|| t.work_all(), |tile| t.tile(tile.code())),
-        total: work.page.total,
+        total: caseload.total,
         lines: lines.iter().map(|line| view.line(line)).collect(),
         names_workers: scope == Scope::Unit && state.show != Some(Tile::Nobodys),
         heads: view.heads(),

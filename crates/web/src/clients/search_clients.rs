@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::access::Actor;
 use domain::field_error::FieldError;
 use domain::ids::ClientId;
-use use_cases::clients::{self, CaseloadOrder, Found, ListClients};
+use use_cases::clients::{self, Advice, CaseloadOrder, ClientFile, ListClients};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
@@ -38,7 +38,7 @@ struct WhoWasFound {
     total: u64,
     lines: Vec<Line>,
     /// What can be told of those who are not the asker's to see.
-    elsewhere: Vec<Cow<'static, str>>,
+    elsewhere: Option<Cow<'static, str>>,
 }
 
 struct Line {
@@ -94,14 +94,14 @@ async fn by_name(app: &App, actor: &Actor, name: &str) -> Result<WhoWasFound, Er
         limit: LINES,
         ..ListClients::default()
     };
-    let page = clients::list_clients(app, actor, asked).await?;
-    let lines = page.lines.into_iter().map(|line| Line {
+    let caseload = clients::list_clients(app, actor, asked).await?;
+    let lines = caseload.page.lines.into_iter().map(|line| Line {
         client: line.client,
         name: format!("{} {}", line.family_name, line.given_names),
         born_on: line.born_on,
         stage: line.stage,
     });
-    Ok(WhoWasFound { total: page.total, lines: lines.collect(), elsewhere: Vec::new() })
+    Ok(WhoWasFound { total: caseload.total, lines: lines.collect(), elsewhere: None })
 }
 
 async fn by_identity_code(
@@ -110,23 +110,20 @@ async fn by_identity_code(
     t: Texts,
     code: &str,
 ) -> Result<WhoWasFound, Error> {
-    let mut lines = Vec::new();
-    let mut elsewhere = Vec::new();
-    for found in clients::search_clients(app, actor, code).await? {
-        match found {
-            Found::Own(file) => lines.push(Line {
-                client: file.stored.id,
-                name: format!(
-                    "{} {}",
-                    file.stored.person.family_name, file.stored.person.given_names
-                ),
-                born_on: file.stored.born_on,
-                stage: file.record.stage(app.clock.today()).code().to_owned(),
-            }),
-            Found::Elsewhere => elsewhere.push(t.search_elsewhere()),
-            Found::Protected => elsewhere.push(t.search_protected()),
+    let found = clients::search_clients(app, actor, code).await?;
+    let line = |file: &ClientFile| {
+        let person = &file.stored.person;
+        Line {
+            client: file.stored.id,
+            name: format!("{} {}", person.family_name, person.given_names),
+            born_on: file.stored.born_on,
+            stage: file.record.stage(app.clock.today()).code().to_owned(),
         }
-    }
-    let total = u64::try_from(lines.len()).unwrap_or_default();
-    Ok(WhoWasFound { total, lines, elsewhere })
+    };
+    let elsewhere = found.elsewhere.map(|advice| match advice {
+        Advice::AskForTransfer => t.search_elsewhere(),
+        Advice::ContactProtectionOfficer => t.search_protected(),
+    });
+    let total = u64::try_from(found.own.len()).unwrap_or_default();
+    Ok(WhoWasFound { total, lines: found.own.iter().map(line).collect(), elsewhere })
 }

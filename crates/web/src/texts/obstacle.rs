@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use domain::clients::merge::MergeObstacle;
 use domain::participants::ParticipantObstacle;
 use domain::path::Obstacle;
 use domain::plans::MeasureObstacle;
@@ -56,6 +57,9 @@ impl Texts {
             }
             O::TwoPartyReasonMissing {} => self.obstacle_two_party_reason_missing(),
             O::NotAMinor {} => self.obstacle_not_a_minor(),
+            O::NoFamilyPlan { section } => self.obstacle_no_family_plan(self.section(section)),
+            O::FamilyMembersMissing {} => self.obstacle_family_members_missing(),
+            O::AnotherPlan {} => self.obstacle_another_plan(),
             O::PlanNotInForce {} => self.obstacle_plan_not_in_force(),
             O::ReferredAlready {} => self.obstacle_referred_already(),
             O::CourseEnded { ended_on } => self.obstacle_course_ended(self.day(*ended_on)),
@@ -96,9 +100,28 @@ impl Texts {
             O::AttachmentWithdrawn { withdrawn_on } => {
                 self.obstacle_attachment_withdrawn(self.day(*withdrawn_on))
             }
+            O::NotProtected {} => self.obstacle_not_protected(),
             O::HandoverAnswered {} => self.obstacle_handover_answered(),
+            O::Merge(obstacle) => self.obstacle_of_merge(obstacle),
             O::Measure(obstacle) => self.obstacle_of_measure(obstacle),
             O::Participant(obstacle) => self.obstacle_of_participant(obstacle),
+        }
+    }
+
+    fn obstacle_of_merge(self, obstacle: &MergeObstacle) -> Cow<'static, str> {
+        use MergeObstacle as O;
+        match obstacle {
+            O::MergingWaits { record, because, since } => {
+                let record = self.which_record(record.code());
+                self.obstacle_merging_waits(
+                    record,
+                    self.day(*since),
+                    self.unfinished(because.code()),
+                )
+            }
+            O::FurtherAlong { stage } => self.obstacle_further_along(self.stage(stage.code())),
+            O::ProtectedMustSurvive {} => self.obstacle_protected_must_survive(),
+            O::OtherAuthorityActs { .. } => self.obstacle_other_authority_acts(),
         }
     }
 

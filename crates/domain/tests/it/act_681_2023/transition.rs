@@ -101,6 +101,7 @@ fn content(drawn_up_on: NaiveDate) -> PlanContent {
             ..Measure::of(MeasureKind::LanguageTeaching, "Course".to_owned())
         }],
         two_party_reason: None,
+        members: Vec::new(),
     }
 }
 

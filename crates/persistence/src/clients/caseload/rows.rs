@@ -22,11 +22,14 @@ pub(crate) async fn replace(
         .exec(tx.conn())
         .await?;
     let rows = rows(before, record, (summary, day));
-    caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    if !rows.is_empty() {
+        caseload::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    }
     Ok(())
 }
 
-/// One row for the acting authority and one for the joint, as the record stands on `day`.
+/// One row for the acting authority and one for the joint, as the record stands on `day`; none for a
+/// record that another took in.
 pub(crate) fn rows(
     client: &StoredClient,
     record: &Record,
@@ -48,6 +51,9 @@ pub(crate) fn rows(
         mother_tongue: Set(client.person.mother_tongue.clone()),
         interpreter_needed: Set(client.person.interpreter_needed),
     };
+    if summary.merged_into.is_some() {
+        return Vec::new();
+    }
     let mut rows = vec![row(&summary.acting, "acting")];
     rows.extend(summary.joint.as_ref().map(|joint| row(joint, "joint")));
     rows

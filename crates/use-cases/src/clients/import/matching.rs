@@ -7,7 +7,8 @@ use persistence::clients::namesakes;
 
 use super::{ImportRow, Importer, whole_row};
 use crate::Error;
-use crate::clients::ClientFile;
+use crate::clients::identifier::identifier;
+use crate::clients::{Advice, ClientFile};
 
 /// Whom a row is about.
 pub(super) enum Match {
@@ -76,7 +77,11 @@ impl Importer {
         by: &str,
         id: ClientId,
     ) -> Result<Match, Error> {
-        let known = known(tx, id).await?;
+        // Whoever may not change the client must not learn what else the record says.
+        let known = match self.permitted(known(tx, id).await?) {
+            Match::One(known) => known,
+            refused => return Ok(refused),
+        };
         Ok(match known.conflict(row) {
             // Found by an earlier code or number of the client: it was replaced, not mistaken.
             Some(field) if field != by => {
@@ -84,7 +89,7 @@ impl Importer {
                             change the client by hand";
                 Match::Refused(FieldError::at(field, "conflicts", text))
             }
-            Some(_) | None => self.permitted(known),
+            Some(_) | None => Match::One(known),
         })
     }
 
@@ -93,14 +98,10 @@ impl Importer {
         let relation = file.relation(&self.app, &self.actor);
         match self.actor.require(Action::ChangeFacts, file.stored.id, relation) {
             Ok(_) => Match::One(Box::new(known)),
-            Err(_) if file.stored.person.protected => {
-                let text = "a protected client, whom only the named worker may change";
-                Match::Refused(whole_row("protected", text))
-            }
             Err(denied) if denied.may_see => Match::Refused(not_acting()),
             Err(_) => {
-                let text = "a client of another authority, which can hand the client over";
-                Match::Refused(whole_row("elsewhere", text))
+                let advice = Advice::about(file);
+                Match::Refused(whole_row(advice.code(), advice.text()))
             }
         }
     }
@@ -113,10 +114,11 @@ pub(super) fn not_acting() -> FieldError {
 }
 
 async fn known(tx: &ReadTx, id: ClientId) -> Result<Known, Error> {
+    let file = ClientFile::open(tx, id).await?;
     Ok(Known {
-        file: ClientFile::open(tx, id).await?,
-        identity_code: identity::of_client(tx, id, IdentityKind::IdentityCode).await?,
-        migri_number: identity::of_client(tx, id, IdentityKind::MigriNumber).await?,
+        identity_code: identifier(tx, &file, IdentityKind::IdentityCode).await?,
+        migri_number: identifier(tx, &file, IdentityKind::MigriNumber).await?,
+        file,
     })
 }
 
