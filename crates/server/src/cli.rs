@@ -100,15 +100,16 @@ enum Command {
 impl Cli {
     /// Does what the command line says.
     pub async fn run(self) -> anyhow::Result<()> {
-        let config = self.settings()?;
+        let mut config = self.settings()?;
         match self.command {
             Command::Demo(command) => Box::pin(demo::run(command, config)).await,
             Command::Serve { address } => {
-                let address = address.unwrap_or(config.server.address);
+                // Links begin with it unless something else is set for them.
+                config.server.address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
                 let post = Post::new(&config.mail)?;
                 let ready = |bound| Ok(out::print(format!("listening on http://{bound}"))?);
-                serve::serve(app, address, post, ready).await
+                serve::serve(app, config.server.address, post, ready).await
             }
             Command::Migrate(command) => say(migrate::run(command, &config).await),
             Command::Check(command) => check::run(command, &config).await,
