@@ -1,6 +1,6 @@
 //! Copies of an embedded database and the way back, also while a service runs on the file.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -12,8 +12,9 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-use super::sqlite::{connect, with_suffix};
+use super::sqlite::{connect, create_private, with_suffix};
 use super::{Address, StoreError};
+use crate::access_log::Missed;
 use crate::audit;
 
 /// Writes a consistent copy of the embedded database to a new file that only its owner can read.
@@ -37,14 +38,18 @@ pub async fn back_up(address: &Address, target: &Path) -> Result<(), StoreError>
 }
 
 async fn copy_into(file: &Path, partial: &Path) -> Result<(), StoreError> {
+    let missed = Missed::beside(file).await?;
     let db = connect(file, 1, |options| options).await?;
     let outcome = db.execute_raw(with_path("VACUUM INTO ?", partial)).await;
     db.close().await?;
     outcome?;
     let copy = connect(partial, 1, |options| options).await?;
-    let sound = check(&copy).await;
+    let mut outcome = check(&copy).await;
+    if outcome.is_ok() {
+        outcome = missed.put_into(&copy).await;
+    }
     copy.close().await?;
-    sound
+    outcome
 }
 
 /// Replaces everything in the embedded database by what the backup holds, in one transaction: a
@@ -78,8 +83,8 @@ async fn restore_copy(
     prepared?;
 
     // Rows go in table by table, so references are checked once, at the end.
-    let db =
-        connect(file, 1, |options| options.create_if_missing(true).foreign_keys(false)).await?;
+    create_private(file)?;
+    let db = connect(file, 1, |options| options.foreign_keys(false)).await?;
     let outcome = replace(&db, copy, permit, at).await;
     db.close().await?;
     outcome
@@ -155,14 +160,6 @@ fn plain(sql: &str) -> Statement {
 fn with_path(sql: &str, path: &Path) -> Statement {
     let path = path.to_string_lossy().into_owned();
     Statement::from_sql_and_values(DbBackend::Sqlite, sql, [path.into()])
-}
-
-fn create_private(file: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 /// Gives the finished copy its name, once it is on disk.
