@@ -74,6 +74,7 @@ async fn what_a_substitute_does_and_sees_is_logged_as_such() {
         .await
         .expect(StatusCode::OK);
 
+    office.app.store.settle_log().await.unwrap();
     let db = office.database.raw().await;
     for (log, action) in [("audit_event", "hold_interview"), ("access_log", "read_client")] {
         let sql = format!(

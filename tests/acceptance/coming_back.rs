@@ -201,6 +201,7 @@ async fn nobody_is_taken_in_who_is_unknown_or_a_client_or_protected() {
     assert_eq!(denied.text("/type"), "/problems/denied");
     let named = ask(&te).await.expect(StatusCode::OK);
     assert_eq!(named.text("/acting/code"), "0299");
+    office.app.store.settle_log().await.unwrap();
     let db = office.database.raw().await;
     let sql = "SELECT count(*) AS n FROM access_log WHERE action = 'readmit_client'";
     let asked = Statement::from_string(db.get_database_backend(), sql);

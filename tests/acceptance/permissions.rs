@@ -214,6 +214,7 @@ async fn what_is_told_of_a_protected_person_has_the_form_of_what_is_told_of_any_
         let id = client.trim_start_matches("/clients/");
         let hex = if on_postgres() { "encode(shown, 'hex')" } else { "lower(hex(shown))" };
         let logged = format!("access_log WHERE {hex} LIKE '%{}%'", id.replace('-', ""));
+        office.app.store.settle_log().await.unwrap();
         assert_eq!(office.database.count(&logged).await, 1, "whom it tells of is logged");
         assert_eq!(found.body["clients"], json!([]));
         let advice = found.body["elsewhere"].as_object().unwrap();

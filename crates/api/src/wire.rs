@@ -1,4 +1,4 @@
-//! The bodies that several answers share.
+//! What several questions and answers share.
 
 use chrono::NaiveDate;
 use domain::authorities::AuthorityKey;
@@ -6,9 +6,9 @@ use domain::authorities::handover::{Answer, Handover};
 use domain::authorities::responsibility::Responsibility;
 use domain::deadlines::{Deadline, DeadlineState, Standing};
 use domain::record::Record;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use use_cases::App;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 /// An authority by name.
@@ -171,6 +171,31 @@ impl HandoverBody {
             due_soon: soon.map(|one| DeadlineBody::on(one.clone(), day)).collect(),
             version: handover.version,
         }
+    }
+}
+
+/// Which page of a list is asked for, where nothing else is.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PageAsked {
+    /// Lines on a page, 1 to 200; 50 unless asked otherwise.
+    #[param(required = false, nullable = false)]
+    limit: Option<u16>,
+    /// `next` of the page before.
+    #[param(required = false, nullable = false)]
+    after: Option<String>,
+}
+
+impl PageAsked {
+    /// Where the page of a list in order of days begins, and how many lines it has.
+    pub(crate) fn by_day<Id>(
+        &self,
+        id: impl FnOnce(Uuid) -> Id,
+    ) -> Result<(Option<(NaiveDate, Id)>, u64), crate::Problem> {
+        let limit = limit(self.limit)?;
+        let after = self.after.as_deref().map(place_on).transpose()?;
+        Ok((after.map(|(on, known)| (on, id(known))), limit))
     }
 }
 

@@ -1,15 +1,21 @@
 //! Who saw whom: one row for each view of persons, durable before the answer leaves.
 
+mod waiting_views;
+
 use chrono::{DateTime, Utc};
 use domain::access::Permit;
 use domain::ids::ClientId;
 use sea_orm::{EntityTrait, Set};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use crate::audit::relation_code;
 use crate::entities::access_log;
 use crate::keys::Keys;
 use crate::store::{Rights, StoreError, Writers};
+
+use waiting_views::PAUSE;
+pub(crate) use waiting_views::{Missed, WaitingViews};
 
 /// How many rows one commit takes at most.
 const ROWS: usize = 64;
@@ -52,13 +58,33 @@ struct Waiting {
 #[derive(Clone)]
 pub(crate) struct AccessLog {
     rows: mpsc::Sender<Waiting>,
+    waiting_views: Option<Moving>,
+}
+
+/// The views that wait for an embedded log, and the task that moves them.
+#[derive(Clone)]
+struct Moving {
+    views: WaitingViews,
+    now: mpsc::Sender<oneshot::Sender<Result<(), StoreError>>>,
+}
+
+/// Where the task writes them.
+enum Place {
+    /// Into the log itself.
+    Log(Writers, Keys),
+    Waiting(WaitingViews),
 }
 
 impl AccessLog {
-    pub(crate) fn start(writers: Writers, keys: Keys) -> Self {
-        let (rows, waiting) = mpsc::channel(WAITING);
-        tokio::spawn(serve(writers, keys, waiting));
-        Self { rows }
+    pub(crate) fn of_server(writers: Writers, keys: Keys) -> Self {
+        Self { rows: start(Place::Log(writers, keys)), waiting_views: None }
+    }
+
+    pub(crate) fn embedded(views: WaitingViews) -> Self {
+        let (now, asked) = mpsc::channel(1);
+        tokio::spawn(move_from_time_to_time(views.clone(), asked));
+        let rows = start(Place::Waiting(views.clone()));
+        Self { rows, waiting_views: Some(Moving { views, now }) }
     }
 
     pub(crate) async fn record(&self, seen: Seen) -> Result<(), StoreError> {
@@ -66,14 +92,48 @@ impl AccessLog {
         self.rows.send(Waiting { seen, written }).await.map_err(|_| StoreError::Busy)?;
         outcome.await.map_err(|_| StoreError::Busy)?
     }
+
+    /// Puts into the log whatever was recorded before.
+    pub(crate) async fn settle(&self) -> Result<(), StoreError> {
+        let Some(moving) = &self.waiting_views else { return Ok(()) };
+        let (asker, moved) = oneshot::channel();
+        moving.now.send(asker).await.map_err(|_| StoreError::Busy)?;
+        moved.await.map_err(|_| StoreError::Busy)?
+    }
+
+    /// Leaves nothing that has the form of the log's table, because that may change.
+    pub(crate) async fn empty(&self) -> Result<(), StoreError> {
+        self.settle().await?;
+        match &self.waiting_views {
+            Some(moving) => moving.views.forget_table().await,
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        self.settle().await?;
+        match &self.waiting_views {
+            Some(moving) => moving.views.close().await,
+            None => Ok(()),
+        }
+    }
 }
 
-async fn serve(writers: Writers, keys: Keys, mut waiting: mpsc::Receiver<Waiting>) {
+fn start(place: Place) -> mpsc::Sender<Waiting> {
+    let (rows, waiting) = mpsc::channel(WAITING);
+    tokio::spawn(serve(place, waiting));
+    rows
+}
+
+async fn serve(place: Place, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(ROWS);
     while waiting.recv_many(&mut batch, ROWS).await > 0 {
         let (rows, askers): (Vec<_>, Vec<_>) =
             batch.drain(..).map(|Waiting { seen, written }| (seen.into_row(), written)).unzip();
-        let outcome = write(&writers, &keys, rows).await;
+        let outcome = match &place {
+            Place::Log(writers, keys) => write(writers, keys, rows).await,
+            Place::Waiting(views) => views.take(rows).await,
+        };
         for asker in askers {
             drop(asker.send(outcome.clone()));
         }
@@ -88,4 +148,25 @@ async fn write(
     let tx = writers.begin(keys, &Rights::default()).await?;
     access_log::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     tx.keep().await
+}
+
+/// Ends with the log.
+async fn move_from_time_to_time(
+    views: WaitingViews,
+    mut requests: mpsc::Receiver<oneshot::Sender<Result<(), StoreError>>>,
+) {
+    loop {
+        let asker = match timeout(PAUSE, requests.recv()).await {
+            Ok(Some(asker)) => Some(asker),
+            Ok(None) => return,
+            Err(_) => None,
+        };
+        let outcome = views.settle().await;
+        match (asker, outcome) {
+            (Some(asker), outcome) => drop(asker.send(outcome)),
+            // They are durable where they are; the next round takes them along.
+            (None, Err(error)) => tracing::warn!(%error, "views wait to be put into the log"),
+            (None, Ok(())) => {}
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod migrate;
 mod packed;
 mod postgres;
 mod shared_commit;
-mod sqlite;
+pub(crate) mod sqlite;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -41,7 +41,7 @@ pub(crate) use packed::{Column, Line, lines_and_total, truth};
 pub(crate) use shared_commit::Queue;
 pub use transaction::{ReadTx, WriteTx};
 
-use crate::access_log::{AccessLog, Seen};
+use crate::access_log::{AccessLog, Seen, WaitingViews};
 use crate::attachments::Keeping;
 use crate::keys::Keys;
 use crate::users::{SessionHolder, TokenHolder};
@@ -196,7 +196,14 @@ impl Store {
             Engine::Sqlite => sqlite::open(&address, readers, beside_service).await?,
             Engine::Postgres => postgres::open(&address, readers, cores().max(2)).await?,
         };
-        let log = AccessLog::start(writers.clone(), keys.clone());
+        let log = match address.file() {
+            Some(file) => {
+                let (readers, writers) = (readers.clone(), writers.clone());
+                let views = WaitingViews::open(&file, readers, writers, keys.clone()).await?;
+                AccessLog::embedded(views)
+            }
+            None => AccessLog::of_server(writers.clone(), keys.clone()),
+        };
         let rights = Rights::default();
         let shared = Shared {
             engine,
@@ -277,8 +284,15 @@ impl Store {
         self.shared.log.record(Seen::new(&permit, shown, at)).await
     }
 
+    /// Puts every view recorded before into the log: an embedded database gets them a little later
+    /// than they are durable. To be called before the log is read.
+    pub async fn settle_log(&self) -> Result<(), StoreError> {
+        self.shared.log.settle().await
+    }
+
     /// Puts everything into the database file and closes all connections, also those of clones.
     pub async fn close(self) -> Result<(), StoreError> {
+        self.shared.log.close().await?;
         self.shared.readers.close_by_ref().await?;
         if self.shared.engine == Engine::Sqlite {
             sqlite::checkpoint(self.shared.writers.pool()).await?;

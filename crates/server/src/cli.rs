@@ -27,8 +27,8 @@ const HEADING: &str = "Settings and database";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 not done, or `check` found something wrong; 2 a command line, a question to the
-law, or a file of settings or of the law that is wrong. Errors are one line on standard error. POLKU_LOG says how much
-is logged there (error, warn, info, debug).";
+law, or a file of settings or of the law that is wrong. Errors are one line on standard error;
+POLKU_LOG says how much is logged there (error, warn, info, debug).";
 
 /// Integration clients of TE-offices and municipalities on one unbroken path, with the law as data.
 #[derive(Debug, Parser)]

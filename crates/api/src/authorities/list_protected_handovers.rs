@@ -1,27 +1,15 @@
 use axum::extract::State;
 use chrono::NaiveDate;
 use domain::ids::{HandoverId, UserId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use use_cases::App;
 use use_cases::authorities::{self, ListProtectedHandovers, ProtectedHandoverLine};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::Problem;
 use crate::extract::{Caller, Query};
-use crate::wire::{limit, mark, place_on};
-
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(super) struct Asked {
-    /// Lines on a page, 1 to 200; 50 unless asked otherwise.
-    #[param(required = false, nullable = false)]
-    limit: Option<u16>,
-    /// `next` of the page before.
-    #[param(required = false, nullable = false)]
-    after: Option<String>,
-}
+use crate::wire::{PageAsked, mark};
 
 /// One page of waiting handovers of protected clients.
 #[derive(Serialize, ToSchema)]
@@ -65,17 +53,15 @@ impl From<ProtectedHandoverLine> for Line {
     get,
     path = "/handovers/protected",
     tag = "authorities",
-    params(Asked),
+    params(PageAsked),
     responses((status = OK, body = Page)),
 )]
 pub(super) async fn list_protected_handovers(
     State(app): State<App>,
     Caller(actor): Caller,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PageAsked>,
 ) -> Result<axum::Json<Page>, Problem> {
-    let limit = limit(asked.limit)?;
-    let after = asked.after.as_deref().map(place_on).transpose()?;
-    let after = after.map(|(on, id)| (on, HandoverId::from_uuid(id)));
+    let (after, limit) = asked.by_day(HandoverId::from_uuid)?;
     let asked = ListProtectedHandovers { after, limit };
     let page = authorities::list_protected_handovers(&app, &actor, asked).await?;
     let next = page.goes_on_after().map(|line| mark(line.offered_on, line.id.uuid()));

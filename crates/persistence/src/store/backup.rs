@@ -1,6 +1,6 @@
 //! Copies of an embedded database and the way back, also while a service runs on the file.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -13,8 +13,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::sqlite::{connect, with_suffix};
+use super::sqlite::{connect, create_private, with_suffix};
 use super::{Address, StoreError};
+use crate::access_log::Missed;
 use crate::attachments::{copy_durably, file_of, synced_folder};
 use crate::audit;
 
@@ -100,17 +101,22 @@ fn copy_files(from: &Path, to: &Path, ids: Vec<Uuid>) -> io::Result<Restored> {
 
 /// Gives the attached files that are kept in a folder.
 async fn copy_into(file: &Path, partial: &Path) -> Result<Vec<Uuid>, StoreError> {
+    let missed = Missed::beside(file).await?;
     let db = connect(file, 1, |options| options).await?;
     let outcome = db.execute_raw(with_path("VACUUM INTO ?", partial)).await;
     db.close().await?;
     outcome?;
     let copy = connect(partial, 1, |options| options).await?;
-    let sound = match check(&copy).await {
-        Ok(()) => in_folder(&copy).await,
-        Err(error) => Err(error),
-    };
+    let outcome = complete(&copy, missed).await;
     copy.close().await?;
-    sound
+    outcome
+}
+
+/// Takes along the views that still waited beside the file.
+async fn complete(copy: &DatabaseConnection, missed: Missed) -> Result<Vec<Uuid>, StoreError> {
+    check(copy).await?;
+    missed.put_into(copy).await?;
+    in_folder(copy).await
 }
 
 /// A database of a version that knew no attachments has none.
@@ -167,8 +173,8 @@ async fn restore_copy(
     };
 
     // Rows go in table by table, so references are checked once, at the end.
-    let db =
-        connect(file, 1, |options| options.create_if_missing(true).foreign_keys(false)).await?;
+    create_private(file)?;
+    let db = connect(file, 1, |options| options.foreign_keys(false)).await?;
     let outcome = replace(&db, copy, permit, at).await;
     db.close().await?;
     outcome.map(|()| restored)
@@ -246,14 +252,6 @@ fn plain(sql: &str) -> Statement {
 fn with_path(sql: &str, path: &Path) -> Statement {
     let path = path.to_string_lossy().into_owned();
     Statement::from_sql_and_values(DbBackend::Sqlite, sql, [path.into()])
-}
-
-fn create_private(file: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
 }
 
 /// Gives the finished copy its name, once it is on disk.

@@ -52,6 +52,7 @@ impl Store {
         match self.engine() {
             Engine::Sqlite => {
                 let _alone = self.shared.migrating.lock().await;
+                self.shared.log.empty().await?;
                 Ok(go(self.shared.writers.pool()).await?)
             }
             Engine::Postgres => {

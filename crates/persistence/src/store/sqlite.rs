@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,9 +21,10 @@ pub(super) async fn open(
         Err(StoreError::FileInUse) if beside_service => None,
         lock => Some(lock?),
     };
+    create_private(&file)?;
     let writer = connect(&file, 1, |options| {
         // FULL: the log is evidence, and WAL with less may lose the last commits with the power.
-        options.create_if_missing(true).journal_mode(SqliteJournalMode::Wal)
+        options.journal_mode(SqliteJournalMode::Wal)
     })
     .await?;
     let readers =
@@ -32,7 +34,7 @@ pub(super) async fn open(
 }
 
 /// A pool on the file with the settings every connection of ours has.
-pub(super) async fn connect(
+pub(crate) async fn connect(
     file: &Path,
     connections: u32,
     options: impl Fn(SqliteConnectOptions) -> SqliteConnectOptions + Send + Sync + 'static,
@@ -63,9 +65,21 @@ pub(super) async fn connect(
 }
 
 /// Moves everything from the write-ahead log into the database file.
-pub(super) async fn checkpoint(writer: &DatabaseConnection) -> Result<(), StoreError> {
+pub(crate) async fn checkpoint(writer: &DatabaseConnection) -> Result<(), StoreError> {
     writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     Ok(())
+}
+
+/// Makes a file that only its owner can read, if it is not there.
+pub(crate) fn create_private(file: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
 }
 
 /// Two services on one file would each believe to be its only writer.
@@ -83,7 +97,7 @@ fn lock(file: &Path) -> Result<File, StoreError> {
 }
 
 /// The file's name with something appended: `polku.db` → `polku.db.lock`.
-pub(super) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(file);
     name.push(suffix);
     name.into()

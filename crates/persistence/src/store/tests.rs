@@ -1,5 +1,6 @@
 mod backups;
 mod transactions;
+mod views;
 mod writers;
 
 use chrono::{DateTime, Utc};

@@ -125,6 +125,7 @@ async fn every_view_is_in_the_log_when_its_request_goes_on() {
         tokio::spawn(async move {
             let shown = [client(view), client(view + 1000)];
             store.log_read(permit(client(view)), &shown, AT).await.unwrap();
+            store.settle_log().await.unwrap();
             assert_eq!(rows(&store.read_once(), client(view)).await, 1);
         })
     });
