@@ -54,6 +54,7 @@ async fn violations(app: &App) -> Vec<String> {
 }
 
 async fn rows(office: &TestOffice, sql: &str) -> u64 {
+    office.app.store.settle_log().await.unwrap();
     let db = office.database.raw().await;
     let asked =
         Statement::from_string(db.get_database_backend(), format!("SELECT count(*) AS n {sql}"));

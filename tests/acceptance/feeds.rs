@@ -208,6 +208,7 @@ async fn only_workers_have_feeds_and_no_database_knows_an_address() {
     assert_eq!(secret.len(), "feed_".len() + 64);
     fetched(&office, &path).await.expect(StatusCode::OK);
 
+    office.app.store.settle_log().await.unwrap();
     let db = office.database.raw().await;
     let ask = async |sql: &str| {
         let asked = Statement::from_string(db.get_database_backend(), sql);
