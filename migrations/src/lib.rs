@@ -12,6 +12,8 @@ mod m0006_absences;
 mod m0007_providers;
 mod m0010_merge;
 mod m0011_pages;
+mod m0013_attachments;
+mod m0014_reminders;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -34,6 +36,8 @@ impl MigratorTrait for Migrator {
             // Released before the tenth.
             Box::new(m0011_pages::Migration),
             Box::new(m0010_merge::Migration),
+            Box::new(m0013_attachments::Migration),
+            Box::new(m0014_reminders::Migration),
         ]
     }
 }

@@ -246,7 +246,7 @@ async fn a_register_that_ran_on_under_the_old_act_is_carried_over_when_the_timel
     assert_eq!(refused, NoChangeOver::OneRuleSet);
 
     let law = LawFiles::embedded().unwrap().into_law("national").unwrap();
-    let office = office.restarted_with(law);
+    let office = office.restarted_with(law).await;
     office.go_to("2025-03-03");
     let (_, told) = carry_out(&office).await;
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
 use migration::{Migrator, MigratorTrait};
+use persistence::attachments::Keeping;
 use persistence::keys::Keys;
 use persistence::{Store, StoreSettings};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement, TransactionTrait};
@@ -37,7 +38,13 @@ impl TestDatabase {
 
     /// Opens it as the service does. A SQLite file can be open only once.
     pub(crate) async fn store(&self) -> Store {
-        let settings = StoreSettings { readers: 2, ..StoreSettings::new(self.url(), keys()) };
+        self.store_keeping(Keeping::default()).await
+    }
+
+    /// The same with attached files kept elsewhere.
+    pub(crate) async fn store_keeping(&self, attachments: Keeping) -> Store {
+        let settings =
+            StoreSettings { readers: 2, attachments, ..StoreSettings::new(self.url(), keys()) };
         Store::open(settings).await.unwrap()
     }
 

@@ -1,6 +1,8 @@
 //! An office of its own for each test: a database, a clock that stands still, workers with tokens,
 //! and the service's own routes.
 
+mod papers;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -10,6 +12,7 @@ use axum::http::request::Builder;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use domain::access::{Actor, Role};
+use persistence::attachments::Keeping;
 use polku::law_files::LawFiles;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
@@ -20,6 +23,8 @@ use use_cases::{App, Clock, Ids, Settings};
 use uuid::Uuid;
 
 use crate::database::TestDatabase;
+
+pub(crate) use papers::PDF;
 
 /// Stands still until it is moved.
 pub(crate) struct TestClock(Mutex<DateTime<Utc>>);
@@ -110,10 +115,15 @@ impl TestOffice {
     }
 
     pub(crate) async fn open_with(law: domain::law::Law) -> Self {
+        Self::open_keeping(law, Keeping::default()).await
+    }
+
+    /// An office that keeps attached files elsewhere.
+    pub(crate) async fn open_keeping(law: domain::law::Law, attachments: Keeping) -> Self {
         let database = TestDatabase::open().await;
         let clock = Arc::new(TestClock(Mutex::new("2024-04-22T09:00:00Z".parse().unwrap())));
         let app = App {
-            store: database.store().await,
+            store: database.store_keeping(attachments).await,
             law: Arc::new(law),
             clock: clock.clone(),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
@@ -123,9 +133,19 @@ impl TestOffice {
     }
 
     /// The same office after a restart with another law.
-    pub(crate) fn restarted_with(self, law: domain::law::Law) -> Self {
-        let app = App { law: Arc::new(law), ..self.app };
-        Self { router: polku::router(app.clone()), app, ..self }
+    pub(crate) async fn restarted_with(self, law: domain::law::Law) -> Self {
+        let Self { app, clock, router, database } = self;
+        // The file of an embedded database is free when nobody has it any more.
+        drop(router);
+        app.store.close().await.unwrap();
+        let app = App { store: database.store().await, law: Arc::new(law), ..app };
+        Self { router: polku::router(app.clone()), app, clock, database }
+    }
+
+    /// The same office with other settings.
+    pub(crate) fn set(&mut self, settings: Settings) {
+        self.app.settings = Arc::new(settings);
+        self.router = polku::router(self.app.clone());
     }
 
     /// Everything the service answers.

@@ -6,7 +6,7 @@ use domain::access::Role;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
+use crate::office::{Official, PDF, TestOffice, job_seeker_in_vantaa, plan_from};
 
 /// A version that nothing has.
 pub(crate) const STALE: &str = "\"4000000000\"";
@@ -17,6 +17,8 @@ pub(crate) struct Operation {
     path: String,
     /// Of the right shape, with every field that there is.
     pub(crate) body: Option<Value>,
+    /// Takes a form with a file in place of a body.
+    pub(crate) sends_file: bool,
     /// Wants `If-Match`.
     pub(crate) changes: bool,
     /// Takes an `Idempotency-Key`.
@@ -38,11 +40,15 @@ impl Operation {
             Some("referrals") => &things.referral,
             Some("handovers") => &things.handover,
             Some("appointments") => &things.appointment,
+            Some("attachments") => &things.attachment,
             Some("participants") => &things.participant,
-            Some("absences" | "reassignments" | "providers") => &Things::unknown().client,
+            Some("absences" | "reassignments" | "providers" | "feeds" | "calendars") => {
+                &Things::unknown().client
+            }
             _ => return self.path.clone(),
         };
-        let path = self.path.replace("{id}", id).replace("{item}", "wishes");
+        let path =
+            self.path.replace("{id}", id).replace("{secret}", id).replace("{item}", "wishes");
         if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
     }
 }
@@ -62,7 +68,10 @@ pub(crate) fn operations() -> Vec<Operation> {
                 id: id.to_owned(),
                 method: method.to_uppercase().parse().unwrap(),
                 path: path.strip_prefix("/api/v1").unwrap().to_owned(),
-                body: described.get("requestBody").map(|_| body(id)),
+                body: described.pointer("/requestBody/content/application~1json").map(|_| body(id)),
+                sends_file: described
+                    .pointer("/requestBody/content/multipart~1form-data")
+                    .is_some(),
                 changes: takes("If-Match"),
                 creates: takes("Idempotency-Key"),
             });
@@ -92,6 +101,7 @@ fn body(operation: &str) -> Value {
         "withdraw_assessment_outcome"
         | "reopen_customership"
         | "withdraw_referral_step"
+        | "withdraw_attachment"
         | "return_handover" => json!({ "reason": "A mistake." }),
         "name_receiver" => json!({ "worker": Uuid::nil() }),
         "assign_client" => json!({ "worker": null }),
@@ -158,6 +168,7 @@ fn body(operation: &str) -> Value {
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
+        "open_feed" => json!({ "label": "Outlook" }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),
     }
@@ -207,6 +218,7 @@ pub(crate) struct Things {
     pub(crate) referral: String,
     pub(crate) handover: String,
     pub(crate) appointment: String,
+    pub(crate) attachment: String,
     pub(crate) participant: String,
 }
 
@@ -221,6 +233,7 @@ impl Things {
             referral: id.clone(),
             handover: id.clone(),
             appointment: id.clone(),
+            attachment: id.clone(),
             participant: id,
         }
     }
@@ -324,6 +337,9 @@ async fn referred(
     });
     let appointment = office.post(worker, &format!("{client}/appointments"), asked).await;
     let appointment = appointment.expect(StatusCode::CREATED);
+    let about = json!({ "kind": "other", "title": "A paper" });
+    let attachment = office.attach(worker, client, &about, "paper.pdf", PDF, &[]).await;
+    let attachment = attachment.expect(StatusCode::CREATED);
     let asked = json!({
         "on": "2024-04-22", "kind": "education_provider", "name": "Vantaan opisto",
         "data": ["names"],
@@ -346,6 +362,7 @@ async fn referred(
         referral: referral.text("/id").to_owned(),
         handover,
         appointment: appointment.text("/id").to_owned(),
+        attachment: attachment.text("/id").to_owned(),
         participant: participant.text("/id").to_owned(),
     }
 }

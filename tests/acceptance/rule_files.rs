@@ -43,7 +43,7 @@ async fn a_changed_figure_moves_open_deadlines_and_leaves_met_ones() {
 
     let figure = "trigger = \"customership_or_request\"\nlength = \"2 months\"";
     let law = changed(figure, &figure.replace("2 months", "3 weeks")).unwrap();
-    let office = office.restarted_with(law);
+    let office = office.restarted_with(law).await;
     office.pass(chrono::Duration::seconds(1));
     let recomputed = recompute_deadlines(&office.app).await.unwrap();
     assert_eq!((recomputed.clients, recomputed.changed), (2, 1));
@@ -71,8 +71,9 @@ async fn a_changed_figure_changes_what_is_refused() {
     let client = office.client_in_need_of_a_plan(&worker).await;
 
     let figure = "trigger = \"plan_start\"\nlength = \"1 years\"";
-    let office =
-        office.restarted_with(changed(figure, &figure.replace("1 years", "6 months")).unwrap());
+    let office = office
+        .restarted_with(changed(figure, &figure.replace("1 years", "6 months")).unwrap())
+        .await;
     let plan = plan_from(office.app.clock.today());
     let refused = office.post(&worker, &format!("{client}/plans"), plan).await;
 
@@ -102,7 +103,7 @@ async fn the_order_of_two_rows_changes_who_is_responsible() {
         "\"social_assistance_other_than_temporary\"",
         "authority = \"municipality\"\nstrength = \"duty\"\nbasis = [\"s. 10(1)\"]\n\n",
     );
-    let office = office.restarted_with(changed(&four, &format!("{first}{four}")).unwrap());
+    let office = office.restarted_with(changed(&four, &format!("{first}{four}")).unwrap()).await;
     let recomputed = recompute_deadlines(&office.app).await.unwrap();
     assert_eq!(recomputed.changed, 1);
 
@@ -125,7 +126,7 @@ async fn a_changed_section_stands_in_every_answer() {
 
     let from = "id = \"start_assessment\"\ntrigger = \"customership_or_request\"\n\
                 length = \"2 months\"\nkind = \"statute\"\nsection = \"s. 10(1)\"";
-    let office = office.restarted_with(changed(from, &from.replace("10(1)", "10a")).unwrap());
+    let office = office.restarted_with(changed(from, &from.replace("10(1)", "10a")).unwrap()).await;
     recompute_deadlines(&office.app).await.unwrap();
 
     let read = office.get(&worker, &client).await.body;

@@ -60,6 +60,7 @@ TABLE app_user (
     created_at timestamp with time zone NOT NULL,
     created_by uuid,
     language text,
+    email text,
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
@@ -84,6 +85,25 @@ CREATE INDEX ix_appointment_client_id ON public.appointment USING btree (client_
 CREATE INDEX ix_appointment_starts ON public.appointment USING btree (authority, starts_on, starts, id);
 CREATE INDEX ix_appointment_worker ON public.appointment USING btree (worker_id, authority, starts_on, starts, id);
 
+TABLE attachment (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    place text NOT NULL,
+    byte_count bigint NOT NULL,
+    digest text NOT NULL,
+    CONSTRAINT fk_attachment_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT attachment_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_attachment_client_id ON public.attachment USING btree (client_id);
+
+TABLE attachment_chunk (
+    attachment_id uuid NOT NULL,
+    number integer NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT fk_attachment_chunk_attachment_id FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+    CONSTRAINT pk_attachment_chunk PRIMARY KEY (attachment_id, number)
+);
+
 TABLE audit_event (
     number bigint NOT NULL IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -97,6 +117,19 @@ TABLE audit_event (
 );
 CREATE INDEX ix_audit_event_client_id ON public.audit_event USING btree (client_id);
 CREATE INDEX ix_audit_event_user_id ON public.audit_event USING btree (user_id);
+
+TABLE calendar_feed (
+    id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    user_id uuid NOT NULL,
+    label text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT fk_calendar_feed_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT calendar_feed_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_calendar_feed_user_id ON public.calendar_feed USING btree (user_id, created_at);
+CREATE UNIQUE INDEX uq_calendar_feed_secret_hash ON public.calendar_feed USING btree (secret_hash);
 
 TABLE caseload (
     authority text NOT NULL,
@@ -273,6 +306,23 @@ TABLE idempotency_key (
 );
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
+
+TABLE letter (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    week_on date NOT NULL,
+    content text NOT NULL,
+    state text NOT NULL,
+    tries integer NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT fk_letter_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT letter_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_letter_due ON public.letter USING btree (state, next_at, id);
+CREATE UNIQUE INDEX uq_letter_week ON public.letter USING btree (user_id, kind, week_on);
 
 TABLE provider (
     id uuid NOT NULL,

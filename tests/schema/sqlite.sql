@@ -69,6 +69,7 @@ CREATE TABLE "app_user" (
     "created_at" timestamp_with_timezone_text NOT NULL,
     "created_by" uuid_text NULL,
     "language" text NULL,
+    "email" text NULL,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
@@ -96,6 +97,25 @@ CREATE INDEX "ix_appointment_starts" ON "appointment" ("authority", "starts_on",
 
 CREATE INDEX "ix_appointment_worker" ON "appointment" ("worker_id", "authority", "starts_on", "starts", "id");
 
+CREATE TABLE "attachment" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "place" text NOT NULL,
+    "byte_count" integer NOT NULL,
+    "digest" text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_attachment_client_id" ON "attachment" ("client_id");
+
+CREATE TABLE "attachment_chunk" (
+    "attachment_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "sealed" blob NOT NULL,
+    CONSTRAINT "pk_attachment_chunk" PRIMARY KEY ("attachment_id", "number"),
+    FOREIGN KEY ("attachment_id") REFERENCES "attachment" ("id")
+);
+
 CREATE TABLE "audit_event" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,
@@ -114,6 +134,20 @@ CREATE INDEX "ix_audit_event_user_id" ON "audit_event" ("user_id");
 CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
 CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TABLE "calendar_feed" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "secret_hash" blob NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "label" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "revoked_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_calendar_feed_user_id" ON "calendar_feed" ("user_id", "created_at");
+
+CREATE UNIQUE INDEX "uq_calendar_feed_secret_hash" ON "calendar_feed" ("secret_hash");
 
 CREATE TABLE "caseload" (
     "authority" text NOT NULL,
@@ -306,6 +340,24 @@ CREATE TABLE "idempotency_key" (
 CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at");
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
+
+CREATE TABLE "letter" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "kind" text NOT NULL,
+    "week_on" date_text NOT NULL,
+    "content" text NOT NULL,
+    "state" text NOT NULL,
+    "tries" integer NOT NULL,
+    "next_at" timestamp_with_timezone_text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "ended_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_letter_due" ON "letter" ("state", "next_at", "id");
+
+CREATE UNIQUE INDEX "uq_letter_week" ON "letter" ("user_id", "kind", "week_on");
 
 CREATE TABLE "provider" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -95,6 +95,9 @@ pub(crate) fn complete(mut document: OpenApi) -> OpenApi {
     document
 }
 
+/// How files are sent.
+const FORM: &str = "multipart/form-data";
+
 fn status_name(status: &str) -> &'static str {
     let status = status.parse().ok().and_then(|code| StatusCode::from_u16(code).ok());
     status.and_then(|status| status.canonical_reason()).unwrap_or("Answer")
@@ -115,6 +118,10 @@ fn problems(operation: &Operation) -> Vec<(&'static str, &'static str)> {
         })
     };
     let body = operation.request_body.is_some();
+    let form = match &operation.request_body {
+        Some(RefOr::T(body)) => body.content.contains_key(FORM),
+        Some(RefOr::Ref(_)) | None => false,
+    };
     let changes = has(ParameterIn::Header, Some("If-Match"));
     let once = has(ParameterIn::Header, Some("Idempotency-Key"));
     let possible = [
@@ -124,8 +131,10 @@ fn problems(operation: &Operation) -> Vec<(&'static str, &'static str)> {
         (has(ParameterIn::Path, None), "404", "Absent, or not to be known"),
         (once, "409", "Exists already, or is being carried out"),
         (changes, "412", "Changed by somebody else since it was read"),
-        (body, "413", "Larger than 1 MiB"),
-        (body, "415", "Not application/json"),
+        (body && !form, "413", "Larger than 1 MiB"),
+        (form, "413", "The file is larger than files may be"),
+        (body && !form, "415", "Not application/json"),
+        (form, "415", "Not multipart/form-data"),
         (body || has(ParameterIn::Query, None), "422", "Fields are wrong, or a rule says no"),
         (changes, "428", "If-Match is missing"),
         (true, "default", "Any other problem"),

@@ -1,6 +1,7 @@
 //! What a handler takes from a request. Every refusal is a [`Problem`](crate::Problem).
 
 mod caller;
+mod file_form;
 mod if_match;
 mod json;
 mod path;
@@ -8,6 +9,7 @@ mod query;
 mod shape;
 
 pub(crate) use caller::{Caller, require_same_site};
+pub(crate) use file_form::FileForm;
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Check, Json, read_body, read_json};
 pub(crate) use path::Path;

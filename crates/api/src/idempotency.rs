@@ -24,16 +24,37 @@ impl<T: DeserializeOwned + PartialSchema + Check> FromRequest<App> for Creating<
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let key = key(&request)?;
-        let mut fingerprint = Sha256::new()
+        let mut sent = Sent::of(&request)?;
+        let body = read_body(request, app).await?;
+        sent.take(&body);
+        let asked = read_json(&body, app)?;
+        Ok(Self(sent.once(), asked))
+    }
+}
+
+/// A creating call whose body is still on its way.
+pub(crate) struct Sent {
+    key: Option<IdempotencyKey>,
+    fingerprint: Sha256,
+}
+
+impl Sent {
+    pub(crate) fn of(request: &Request) -> Result<Self, Problem> {
+        let fingerprint = Sha256::new()
             .chain_update(request.method().as_str())
             .chain_update([0])
             .chain_update(request.uri().path())
             .chain_update([0]);
-        let body = read_body(request, app).await?;
-        fingerprint.update(&body);
-        let asked = read_json(&body, app)?;
-        Ok(Self(Once::new(key, fingerprint.finalize().into()), asked))
+        Ok(Self { key: key(request)?, fingerprint })
+    }
+
+    /// More of what the call asks for.
+    pub(crate) fn take(&mut self, part: &[u8]) {
+        self.fingerprint.update(part);
+    }
+
+    pub(crate) fn once(self) -> Once {
+        Once::new(self.key, self.fingerprint.finalize().into())
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod absences;
 mod assessments;
+mod attachments;
 mod authorities;
 mod clients;
 mod contacts;
@@ -10,6 +11,7 @@ mod deadlines;
 mod document;
 mod etag;
 mod extract;
+mod feeds;
 mod frame;
 mod idempotency;
 mod participants;
@@ -53,6 +55,7 @@ fn routes() -> OpenApiRouter<App> {
     let capabilities = OpenApiRouter::new()
         .merge(clients::routes())
         .merge(contacts::routes())
+        .merge(attachments::routes())
         .merge(absences::routes())
         .merge(assessments::routes())
         .merge(plans::routes())
@@ -61,6 +64,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(training::routes())
         .merge(authorities::routes())
         .merge(deadlines::routes())
+        .merge(feeds::routes())
         .merge(users::routes());
     OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
 }

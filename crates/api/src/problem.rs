@@ -133,6 +133,12 @@ impl From<Error> for Problem {
                 "stale",
                 "Changed by somebody else since it was read",
             ),
+            Error::TooLarge { limit } => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "attachment-too-large",
+                "The file is larger than files may be here",
+            )
+            .member("limit", json!(limit)),
             Error::UndoOver { until } => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "undo-over",

@@ -61,7 +61,7 @@ pub(crate) struct DeadlineBody {
     id: Uuid,
     #[schema(example = "start_assessment")]
     limit: &'static str,
-    /// `statute`, `target`, `policy` or `duration`.
+    /// `statute`, `target`, `policy`, `duration` or `reminder`.
     #[schema(value_type = String)]
     kind: domain::rule_sets::LimitKind,
     rule_set: String,

@@ -211,12 +211,22 @@ actions! {
     EndAppointment = "end_appointment";
     /// Writes a note on a client.
     WriteNote = "write_note";
+    /// Attaches a file to a client's record.
+    AttachFile = "attach_file";
+    /// Opens an attached file: the bytes, not only what the record tells of them.
+    OpenAttachment = "open_attachment";
+    /// Withdraws a file that was attached by mistake.
+    WithdrawAttachment = "withdraw_attachment";
     /// Lists the appointments of the own authority.
     ListAppointments = "list_appointments";
     /// Records or ends the own absence, or lists those that concern oneself.
     KeepOwnAbsence = "keep_own_absence";
     /// The same for everybody of the authority.
     KeepAbsences = "keep_absences";
+    /// Opens, lists or revokes the own calendar feeds.
+    KeepOwnFeeds = "keep_own_feeds";
+    /// Reads deadlines and appointments by a feed's secret address.
+    ReadFeed = "read_feed";
     /// Ends a customership.
     EndCustomership = "end_customership";
     /// Records an interview of a job seeker.
@@ -235,6 +245,10 @@ actions! {
     RecomputeDeadlines = "recompute_deadlines";
     /// Carries a client over to the Act that came into force.
     ChangeOver = "change_over";
+    /// Plans the week's digests.
+    PlanDigests = "plan_digests";
+    /// Takes a letter out of the outbox, or records what became of it.
+    SendLetter = "send_letter";
     /// Forgets answers and failed tries that are too old to matter.
     ForgetAnswers = "forget_answers";
     /// Replaces everything in an embedded database by a backup.

@@ -3,6 +3,7 @@
 
 mod expected;
 mod of_plans;
+mod reminders;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,7 +86,7 @@ impl Deadline {
     #[must_use]
     pub fn state_on(&self, day: NaiveDate) -> DeadlineState {
         match self.standing {
-            Standing::Open if self.due.due_on < day => {
+            Standing::Open if self.last_day() < day => {
                 let ran_out = self.due.kind == LimitKind::Duration;
                 if ran_out { DeadlineState::Over } else { DeadlineState::Missed }
             }
@@ -97,10 +98,29 @@ impl Deadline {
         }
     }
 
-    /// Whether somebody still has to act on it; a duration runs out by itself.
+    /// The last day on which it is in time. A reminder is one until what it reminds of has come.
+    #[must_use]
+    pub const fn last_day(&self) -> NaiveDate {
+        match self.due.kind {
+            LimitKind::Reminder => self.due.trigger_on,
+            LimitKind::Statute | LimitKind::Target | LimitKind::Policy | LimitKind::Duration => {
+                self.due.due_on
+            }
+        }
+    }
+
+    /// Whether somebody still has to act on it; a duration runs out by itself, and a reminder binds
+    /// nobody.
     #[must_use]
     pub fn is_duty(&self) -> bool {
-        self.standing == Standing::Open && self.due.kind != LimitKind::Duration
+        self.standing == Standing::Open
+            && !matches!(self.due.kind, LimitKind::Duration | LimitKind::Reminder)
+    }
+
+    /// Whether it is an open reminder.
+    #[must_use]
+    pub fn is_reminder(&self) -> bool {
+        self.standing == Standing::Open && self.due.kind == LimitKind::Reminder
     }
 }
 

@@ -60,6 +60,12 @@ ids! {
     AppointmentId;
     /// A note on a client.
     NoteId;
+    /// A file attached to a client's record.
+    AttachmentId;
+    /// A calendar feed of a worker.
+    FeedId;
+    /// A letter in the outbox.
+    LetterId;
     /// A worker's absence.
     AbsenceId;
     /// Clients that went to another worker in one deed.

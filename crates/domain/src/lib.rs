@@ -20,6 +20,9 @@
 //! | turvakielto | spärrmarkering | protected |
 //! | asiakkaan siirto | överföring av klienten | handover |
 //! | ajanvaraus | tidsbokning | appointment ([`contacts`]) |
+//! | liite | bilaga | attachment ([`attachments`]) |
+//! | viikkokooste | veckosammandrag | digest ([`digests`]) |
+//! | muistutus | påminnelse | reminder |
 //! | sijainen | vikarie | substitute ([`absences`]) |
 //! | toimenpide | åtgärd | measure ([`plans`]) |
 //! | omaehtoinen opiskelu | frivilliga studier | voluntary studies |
@@ -30,11 +33,13 @@
 pub mod absences;
 pub mod access;
 pub mod assessments;
+pub mod attachments;
 pub mod authorities;
 pub mod calendar;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
+pub mod digests;
 pub mod field_error;
 pub mod ids;
 pub mod law;

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 
 use crate::assessments::Assessment;
+use crate::attachments::Attachment;
 use crate::authorities::AuthorityKey;
 use crate::authorities::handover::{Answer, Handover};
 use crate::authorities::responsibility::Responsibility;
@@ -26,7 +27,9 @@ use crate::clients::merge::{Absorbed, MergedInto};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
 use crate::field_error::FieldError;
-use crate::ids::{AssessmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId};
+use crate::ids::{
+    AssessmentId, AttachmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
+};
 use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
 use crate::reference::Reference;
@@ -111,6 +114,8 @@ pub struct Record {
     pub interviews: Vec<NaiveDate>,
     /// Appointments and notes.
     pub contacts: Contacts,
+    /// Attached files by id; ids sort by age.
+    pub attachments: BTreeMap<AttachmentId, Attachment>,
     /// Assessments by id; ids sort by age.
     pub assessments: BTreeMap<AssessmentId, Assessment>,
     /// Plan versions by id; ids sort by age.

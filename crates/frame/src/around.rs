@@ -13,10 +13,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument;
 use use_cases::App;
 
+use crate::form::is_form;
+
 /// Requests carried out at the same time. More would only wait for the database.
 const IN_FLIGHT: usize = 256;
 const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(10);
+/// A file takes as long as the sender's line does.
+const LONGEST_OF_A_FILE: Duration = Duration::from_mins(3);
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -96,7 +100,8 @@ async fn traced(State(app): State<App>, request: Request, next: Next) -> Respons
 }
 
 async fn in_time(State(told): State<Told>, request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
+    let longest = if is_form(request.headers()) { LONGEST_OF_A_FILE } else { LONGEST };
+    match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
         Err(_) => (told.timed_out)(),
     }

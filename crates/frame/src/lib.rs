@@ -2,9 +2,11 @@
 //! id and log line, headers, the cookie of a session, and who made a browser ask.
 
 mod around;
+mod form;
 mod session_cookie;
 mod site;
 
 pub use around::{InFlight, Told, around};
+pub use form::is_form;
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
 pub use site::is_same_site;

@@ -95,6 +95,22 @@ pub async fn list(
     Ok(lines)
 }
 
+/// How many handovers of one side are in `state`.
+pub async fn count(
+    tx: &ReadTx,
+    actor: &Actor,
+    direction: Direction,
+    state: &str,
+) -> Result<u64, StoreError> {
+    let lines = page(actor, direction, state, None, u64::MAX >> 1);
+    let mut counted = Query::select();
+    counted.expr_as(Expr::cust("count(*)"), Alias::new("total"));
+    counted.from_subquery(lines, Alias::new("lines"));
+    let row = tx.conn().query_one(&counted).await?;
+    let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or_default();
+    Ok(u64::try_from(total).unwrap_or_default())
+}
+
 /// The list as one statement in the order of an index.
 #[must_use]
 pub fn page(

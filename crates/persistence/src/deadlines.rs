@@ -101,6 +101,50 @@ pub fn page(
     select
 }
 
+/// Open deadlines due on or before `until` of the clients who are the user's own, and of those of
+/// absent colleagues for whom the user stands in; what is due first before the rest. A worker has
+/// few clients: they are read from the worker's index, then put in order.
+pub async fn of_worker(
+    tx: &ReadTx,
+    actor: &Actor,
+    until: NaiveDate,
+    limit: u64,
+) -> Result<Vec<(ClientId, Deadline)>, StoreError> {
+    let mut found = Vec::new();
+    for row in tx.conn().query_all(&own(actor, until, limit)).await? {
+        let (id, client_id, content): (Uuid, Uuid, String) =
+            (row.try_get("", "id")?, row.try_get("", "client_id")?, row.try_get("", "content")?);
+        let inconsistent = StoreError::InconsistentRow { table: "deadline", column: "content", id };
+        let deadline = serde_json::from_str(&content).map_err(|_| inconsistent)?;
+        found.push((ClientId::from_uuid(client_id), deadline));
+    }
+    Ok(found)
+}
+
+/// That as one statement.
+#[must_use]
+pub fn own(actor: &Actor, until: NaiveDate, limit: u64) -> SelectStatement {
+    let deadline = |column: &'static str| Expr::col(("deadline", column));
+    let caseload = |column: &'static str| Expr::col(("caseload", column));
+    let same = Condition::all()
+        .add(deadline("client_id").equals(("caseload", "client_id")))
+        .add(deadline("authority").equals(("caseload", "authority")));
+    let mut select = Query::select();
+    select
+        .columns(["id", "client_id", "content"].map(|column| ("deadline", column)))
+        .from("caseload")
+        .join(sea_orm::JoinType::InnerJoin, "deadline", same)
+        .and_where(caseload("authority").eq(actor.authority.to_string()))
+        .and_where(Visible::to(actor).own(caseload("worker")))
+        .and_where(caseload("is_open").eq(true))
+        .and_where(deadline("standing").eq("open"))
+        .and_where(deadline("due_on").lte(until))
+        .order_by(("deadline", "due_on"), Order::Asc)
+        .order_by(("deadline", "id"), Order::Asc)
+        .limit(limit);
+    select
+}
+
 fn conditions(actor: &Actor, filter: &DeadlineFilter) -> Condition {
     let mut all = Condition::all()
         .add(Expr::col(("deadline", "authority")).eq(actor.authority.to_string()))

@@ -24,6 +24,9 @@ const ALGORITHM: u8 = 1;
 const KEY_ID: usize = 4;
 const NONCE: usize = 24;
 const HEAD: usize = 1 + KEY_ID + NONCE;
+const TAG: usize = 16;
+/// By how many bytes a sealed value is longer.
+pub(crate) const OVERHEAD: usize = HEAD + TAG;
 
 /// Why a key cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -102,7 +105,7 @@ impl Keys {
     ) -> Result<Vec<u8>, KeysError> {
         let mut nonce = [0; NONCE];
         OsRng.try_fill_bytes(&mut nonce).map_err(|_| KeysError::NoRandomness)?;
-        let mut sealed = Vec::with_capacity(HEAD + plain.len() + 16);
+        let mut sealed = Vec::with_capacity(plain.len() + OVERHEAD);
         sealed.push(ALGORITHM);
         sealed.extend(self.parts.id);
         sealed.extend(nonce);

@@ -2,6 +2,7 @@
 
 pub mod absences;
 mod access_log;
+pub mod attachments;
 mod audit;
 pub mod authorities;
 pub mod classes;
@@ -9,8 +10,10 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod entities;
+pub mod feeds;
 pub mod idempotency;
 pub mod keys;
+pub mod letters;
 pub mod providers;
 pub mod rule_sets;
 mod store;
@@ -18,6 +21,6 @@ pub mod training;
 pub mod users;
 
 pub use store::{
-    Address, Engine, Migration, ReadTx, Replayed, Store, StoreError, StoreSettings, WriteTx,
-    back_up, restore,
+    Address, Engine, Migration, ReadTx, Replayed, Restored, Store, StoreError, StoreSettings,
+    WriteTx, back_up, restore,
 };

@@ -31,7 +31,7 @@ use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-pub use backup::{back_up, restore};
+pub use backup::{Restored, back_up, restore};
 pub(crate) use connection::Connection;
 pub use error::StoreError;
 pub use kept::Replayed;
@@ -42,6 +42,7 @@ pub(crate) use shared_commit::Queue;
 pub use transaction::{ReadTx, WriteTx};
 
 use crate::access_log::{AccessLog, Seen, WaitingViews};
+use crate::attachments::Keeping;
 use crate::keys::Keys;
 use crate::users::{SessionHolder, TokenHolder};
 
@@ -70,6 +71,8 @@ pub struct StoreSettings {
     /// Whether an embedded file may be open although a service has it: for commands that do one
     /// deed and end. Their transactions and the service's wait for each other.
     pub beside_service: bool,
+    /// Where the bytes of attached files are.
+    pub attachments: Keeping,
 }
 
 impl StoreSettings {
@@ -77,7 +80,8 @@ impl StoreSettings {
     #[must_use]
     pub fn new(url: impl Into<String>, keys: Keys) -> Self {
         let readers = (3 * cores()).max(4);
-        Self { url: Address(url.into()), keys, readers, beside_service: false }
+        let attachments = Keeping::default();
+        Self { url: Address(url.into()), keys, readers, beside_service: false, attachments }
     }
 }
 
@@ -141,6 +145,7 @@ struct Shared {
     readers: DatabaseConnection,
     writers: Writers,
     keys: Keys,
+    attachments: Keeping,
     log: AccessLog,
     records: Records,
     /// By the hash of the secret and the day, because absences begin and end with days.
@@ -185,7 +190,7 @@ impl Writers {
 impl Store {
     /// Opens the database. Does not migrate it.
     pub async fn open(settings: StoreSettings) -> Result<Self, StoreError> {
-        let StoreSettings { url: address, keys, readers, beside_service } = settings;
+        let StoreSettings { url: address, keys, readers, beside_service, attachments } = settings;
         let engine = address.engine()?;
         let (readers, writers, lock) = match engine {
             Engine::Sqlite => sqlite::open(&address, readers, beside_service).await?,
@@ -206,6 +211,7 @@ impl Store {
             readers,
             writers,
             keys,
+            attachments,
             log,
             records: Records::new(),
             sessions: Known::new(rights.clone()),
@@ -227,6 +233,11 @@ impl Store {
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.shared.keys
+    }
+
+    /// Where the bytes of attached files are.
+    pub(crate) fn attachments(&self) -> &Keeping {
+        &self.shared.attachments
     }
 
     /// Opens a transaction that reads: all its statements see the same moment.

@@ -18,6 +18,7 @@ pub use sessions::{
     Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
     live_sessions, session_holder, touch_session,
 };
+pub(crate) use standing_in::{absent, with_absent};
 pub use tokens::{Token, TokenHolder, insert_token, known_token_holder, revoke_tokens};
 pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
 
@@ -55,6 +56,7 @@ pub async fn insert(
         created_at: Set(at),
         created_by: Set(by.map(UserId::uuid)),
         language: Set(language.map(|language| language.code().to_owned())),
+        email: Set(None),
     };
     app_user::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -151,6 +153,7 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         created_at: _,
         created_by: _,
         language,
+        email: _,
     } = row;
     let inconsistent =
         |column| move || StoreError::InconsistentRow { table: "app_user", column, id };
@@ -167,6 +170,6 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
     Ok(Credentials { user, password_hash })
 }
 
-fn user(row: app_user::Model) -> Result<User, StoreError> {
+pub(crate) fn user(row: app_user::Model) -> Result<User, StoreError> {
     credentials(row).map(|credentials| credentials.user)
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use domain::rule_sets::LimitId;
 use persistence::Engine;
 use use_cases::checks::{Checked, Violation, check_register};
+use use_cases::letters::dead_letters;
 
 use crate::config::{Config, SettingsError};
 use crate::law_files::LawFiles;
@@ -18,7 +19,7 @@ use crate::{must_exist, open_app, open_store};
 pub struct CheckCommand {
     /// Also replays every client through the rules and prints each violation: a record that does
     /// not replay, responsibility or deadlines other than the rules say now, lists that contradict
-    /// the records, seats sold twice. Exit code 1 if there is any. Works beside a running service.
+    /// the records, attached files that are damaged, missing or left over, seats sold twice. Exit code 1 if there is any. Works beside a running service.
     #[arg(long)]
     data: bool,
 }
@@ -61,10 +62,18 @@ async fn check_data(config: &Config) -> anyhow::Result<()> {
         }
     };
     let checked = check_register(&app, report).await;
+    let dead = dead_letters(&app).await;
     app.store.close().await?;
     printed?;
-    let Checked { clients, courses, violations } = checked?;
-    print(format!("\n{clients} clients and {courses} courses checked, {violations} violations"))?;
+    let Checked { clients, courses, attachments, violations } = checked?;
+    print(format!(
+        "\n{clients} clients, {courses} courses and {attachments} attached files checked, \
+         {violations} violations"
+    ))?;
+    match dead? {
+        0 => {}
+        dead => print(format!("{dead} letters were given up; the log says why"))?,
+    }
     if violations > 0 {
         bail!("the data are not sound: {violations} violations");
     }

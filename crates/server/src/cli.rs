@@ -18,6 +18,7 @@ use crate::demo::{self, DemoCommand};
 use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
+use crate::post::Post;
 use crate::rules::{self, RulesCommand, RulesError};
 use crate::user::{self, UserCommand, WrongArgument};
 use crate::{must_exist, open_app, out, serve};
@@ -99,14 +100,16 @@ enum Command {
 impl Cli {
     /// Does what the command line says.
     pub async fn run(self) -> anyhow::Result<()> {
-        let config = self.settings()?;
+        let mut config = self.settings()?;
         match self.command {
             Command::Demo(command) => Box::pin(demo::run(command, config)).await,
             Command::Serve { address } => {
-                let address = address.unwrap_or(config.server.address);
+                // Links begin with it unless something else is set for them.
+                config.server.address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
+                let post = Post::new(&config.mail)?;
                 let ready = |bound| Ok(out::print(format!("listening on http://{bound}"))?);
-                serve::serve(app, address, ready).await
+                serve::serve(app, config.server.address, post, ready).await
             }
             Command::Migrate(command) => say(migrate::run(command, &config).await),
             Command::Check(command) => check::run(command, &config).await,
@@ -142,6 +145,8 @@ impl Cli {
         }
         let key = std::env::var("POLKU_KEY").ok();
         config.keys.text = key.filter(|key| !key.is_empty()).map(Into::into);
+        let password = std::env::var("POLKU_MAIL_PASSWORD").ok();
+        config.mail.password = password.filter(|password| !password.is_empty()).map(Into::into);
         Ok(config)
     }
 }

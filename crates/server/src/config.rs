@@ -7,8 +7,10 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use config::{Environment, File, FileFormat};
 use persistence::Address;
+use persistence::attachments::{Keeping, Place};
 use secrecy::SecretString;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -16,8 +18,14 @@ use use_cases::Settings;
 
 use crate::law_files::{LawFileError, LawFiles, NoSuchTimeline};
 
+mod mail;
+
+pub use mail::{MailSection, MailTls};
+
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
+
+const MIB: u64 = 1024 * 1024;
 
 /// Everything that is set.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +41,10 @@ pub struct Config {
     pub sessions: SessionsSection,
     /// What this installation decides about clients.
     pub clients: ClientsSection,
+    /// Where attached files are kept.
+    pub attachments: AttachmentsSection,
+    /// How letters are sent.
+    pub mail: MailSection,
     /// Which law applies.
     pub law: LawSection,
     /// Read with the files of the law.
@@ -114,6 +126,8 @@ pub struct KeysSection {
 pub struct ServerSection {
     /// Loopback unless set: TLS is the business of a proxy in front.
     pub address: SocketAddr,
+    /// Where people reach the service, for links; the address unless set.
+    pub public_url: Option<String>,
 }
 
 /// `[sessions]`
@@ -136,6 +150,46 @@ pub struct ClientsSection {
     pub undo_hours: u16,
 }
 
+/// `[attachments]`
+#[derive(Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachmentsSection {
+    /// Where new files go. Those that are stored stay where they are.
+    keep_in: KeepIn,
+    /// The folder of those in a folder; also needed while any are there.
+    pub folder: Option<PathBuf>,
+    /// How large a file may be.
+    max_mib: u16,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum KeepIn {
+    Database,
+    Folder,
+}
+
+impl ServerSection {
+    fn public_url(&self) -> String {
+        let set = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+        set.unwrap_or_else(|| format!("http://{}", self.address))
+    }
+}
+
+impl AttachmentsSection {
+    /// What the store needs to know.
+    pub fn keeping(&self) -> anyhow::Result<Keeping> {
+        let place = match self.keep_in {
+            KeepIn::Database => Place::Database,
+            KeepIn::Folder if self.folder.is_none() => {
+                bail!("[attachments] keep_in = \"folder\" needs the setting folder")
+            }
+            KeepIn::Folder => Place::Folder,
+        };
+        Ok(Keeping { place, folder: self.folder.clone() })
+    }
+}
+
 /// `[law]`
 #[derive(Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -156,7 +210,7 @@ impl Default for DatabaseSection {
 
 impl Default for ServerSection {
     fn default() -> Self {
-        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)) }
+        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), public_url: None }
     }
 }
 
@@ -171,6 +225,14 @@ impl Default for ClientsSection {
     fn default() -> Self {
         let Settings { former_reads_days, undo_hours, .. } = Settings::default();
         Self { former_reads_days, undo_hours }
+    }
+}
+
+impl Default for AttachmentsSection {
+    fn default() -> Self {
+        let bytes = Settings::default().attachment_max_bytes;
+        let max_mib = u16::try_from(bytes / MIB).unwrap_or(u16::MAX);
+        Self { keep_in: KeepIn::Database, folder: None, max_mib }
     }
 }
 
@@ -219,6 +281,8 @@ impl Config {
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
+            attachment_max_bytes: u64::from(self.attachments.max_mib) * MIB,
+            public_url: self.server.public_url(),
         }
     }
 }
@@ -226,7 +290,9 @@ impl Config {
 /// The effective settings without secrets, as the file would say them.
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { database, keys, server, sessions, clients, law, folder, .. } = self;
+        let Self {
+            database, keys, server, sessions, clients, attachments, mail, law, folder, ..
+        } = self;
         if let Some(folder) = folder {
             writeln!(f, "# read from {}", folder.display())?;
         }
@@ -239,11 +305,26 @@ impl fmt::Display for Config {
             (None, Some(file)) => writeln!(f, "[keys]\nfile = \"{}\"\n", file.display())?,
             (None, None) => writeln!(f, "[keys]\n# beside the embedded database\n")?,
         }
-        writeln!(f, "[server]\naddress = \"{}\"\n", server.address)?;
+        writeln!(f, "[server]\naddress = \"{}\"", server.address)?;
+        if let Some(url) = &server.public_url {
+            writeln!(f, "public_url = \"{url}\"")?;
+        }
+        writeln!(f)?;
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
+        let AttachmentsSection { keep_in, folder, max_mib } = attachments;
+        let keep_in = match keep_in {
+            KeepIn::Database => "database",
+            KeepIn::Folder => "folder",
+        };
+        writeln!(f, "[attachments]\nkeep_in = \"{keep_in}\"")?;
+        if let Some(folder) = folder {
+            writeln!(f, "folder = \"{}\"", folder.display())?;
+        }
+        writeln!(f, "max_mib = {max_mib}\n")?;
+        writeln!(f, "{mail}\n")?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }

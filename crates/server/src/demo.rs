@@ -31,7 +31,7 @@ use use_cases::{App, Clock, SystemClock};
 
 pub use fill::{Filled, Population, fill};
 
-use crate::config::Config;
+use crate::config::{AttachmentsSection, Config, KeysSection, ServerSection};
 use crate::serve::{listen, serve_on};
 use crate::{open_app, out};
 use time::{FixedDay, OrderedIds};
@@ -72,8 +72,8 @@ fn day(text: &str) -> Result<NaiveDate, String> {
         .ok_or_else(|| "a day from 2000 to 2100, written as 2024-06-24".to_owned())
 }
 
-/// Makes the demo and serves it until the program is told to stop. The database and the key of the
-/// settings are left alone.
+/// Makes the demo and serves it until the program is told to stop. The database, the key and the
+/// attached files of the settings are left alone.
 pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()> {
     let DemoCommand { clients, seed, today, address, folder } = command;
     if let Some(address) = address {
@@ -82,7 +82,8 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
     let folder = own_folder(folder.as_deref())?;
     let database = folder.join(DATABASE);
     config.database.url = Address::from(format!("sqlite:{}", database.display()));
-    config.keys = crate::config::KeysSection::default();
+    config.keys = KeysSection::default();
+    config.attachments = AttachmentsSection::default();
     let app = open_app(&config, false).await?;
 
     let real_today = SystemClock.today();
@@ -101,7 +102,10 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
         Some(address) => listen(address).await?,
         None => next_free_port().await?,
     };
-    let text = welcome::text(&app, &guests, listener.local_addr()?, &database).await?;
+    let address = listener.local_addr()?;
+    config.server = ServerSection { address, public_url: None };
+    let app = App { settings: Arc::new(config.settings()), ..app };
+    let text = welcome::text(&app, &guests, address, &database).await?;
     serve_on(app, listener, |_| Ok(out::print(text)?)).await
 }
 

@@ -12,6 +12,7 @@ pub mod log;
 pub mod migrate;
 mod open;
 pub mod out;
+pub mod post;
 pub mod rules;
 pub mod serve;
 pub mod user;

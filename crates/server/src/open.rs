@@ -53,7 +53,9 @@ pub async fn open_store(config: &Config, beside_service: bool) -> anyhow::Result
     let address = config.database.url.clone();
     address.engine()?;
     let keys = keys(config)?;
-    let settings = StoreSettings { url: address, beside_service, ..StoreSettings::new("", keys) };
+    let attachments = config.attachments.keeping()?;
+    let settings =
+        StoreSettings { url: address, beside_service, attachments, ..StoreSettings::new("", keys) };
     Store::open(settings).await.map_err(|error| match error {
         StoreError::Busy => anyhow!("the database server does not answer"),
         error => anyhow!(error).context("the database cannot be opened"),

@@ -15,7 +15,10 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::sleep;
 use use_cases::clients::turn_of_day;
 use use_cases::deadlines::{Recomputed, recompute_deadlines};
+use use_cases::letters::forget_letters;
 use use_cases::{App, forget_answers, users};
+
+use crate::post::{Post, keep_delivering};
 
 /// Requests under way may finish; none takes longer than the frame of the API allows.
 const DRAIN: Duration = Duration::from_secs(12);
@@ -26,16 +29,22 @@ const ALL: u32 = 1 << 20;
 const HOUSEKEEPING: Duration = Duration::from_hours(1);
 
 /// Serves on `address` until SIGTERM or Ctrl-C, then lets the requests under way finish and closes
-/// the database. A second signal ends it at once. `ready` hears the address that was bound.
+/// the database. A second signal ends it at once. With a way for letters it also sends those. `ready` hears the address that was bound.
 pub async fn serve(
     app: App,
     address: SocketAddr,
+    post: Option<Post>,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     name_missing_limits(&app.law.timeline);
     catch_up(&app).await?;
     let listener = listen(address).await?;
-    serve_on(app, listener, ready).await
+    let delivering = post.map(|post| tokio::spawn(keep_delivering(app.clone(), post)));
+    let served = serve_on(app, listener, ready).await;
+    if let Some(delivering) = delivering {
+        delivering.abort();
+    }
+    served
 }
 
 /// Binds the address.
@@ -139,6 +148,9 @@ async fn keep_house(app: App) {
         }
         if let Err(error) = users::forget_tries(&app).await {
             tracing::warn!(%error, "old tries were not forgotten");
+        }
+        if let Err(error) = forget_letters(&app).await {
+            tracing::warn!(%error, "old letters were not forgotten");
         }
         if let Err(error) = turn_of_day(&app).await {
             tracing::warn!(%error, "records that time alone changed were not settled");

@@ -10,7 +10,7 @@ use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use secrecy::{ExposeSecret, SecretString};
 use use_cases::users::{
-    AddUser, IssueToken, add_user, disable_user, issue_token, list_users, set_password,
+    AddUser, IssueToken, add_user, disable_user, issue_token, list_users, set_email, set_password,
 };
 use use_cases::{App, Error};
 
@@ -49,6 +49,18 @@ pub enum UserCommand {
         /// Where the password comes from.
         #[command(flatten)]
         password: PasswordSource,
+    },
+    /// Says where a user gets the weekly digest.
+    SetEmail {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
+        /// The address.
+        #[arg(long, required_unless_present = "none")]
+        email: Option<String>,
+        /// Nowhere.
+        #[arg(long, conflicts_with = "email")]
+        none: bool,
     },
     /// Issues a token with all rights of a user and prints it, once.
     Token {
@@ -106,6 +118,10 @@ pub async fn run(command: UserCommand, app: &App) -> anyhow::Result<String> {
         UserCommand::SetPassword { name, password } => {
             set_password(app, None, &name, password.read()?).await.map_err(in_one_line)?;
             Ok("the password is set".to_owned())
+        }
+        UserCommand::SetEmail { name, email, none: _ } => {
+            set_email(app, None, &name, email.as_deref()).await.map_err(in_one_line)?;
+            Ok(email.map_or("no address", |_| "the address is set").to_owned())
         }
         UserCommand::Token { name, label, days } => {
             let asked = IssueToken { name, label, days };

@@ -77,11 +77,23 @@ pub struct Settings {
     pub session_hours: u16,
     /// Minutes of silence after which a session ends.
     pub session_idle_minutes: u16,
+    /// How many bytes an attached file may have.
+    pub attachment_max_bytes: u64,
+    /// Where people reach the service, without a slash at the end; links in calendars and letters
+    /// begin with it.
+    pub public_url: String,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { former_reads_days: 30, undo_hours: 24, session_hours: 8, session_idle_minutes: 30 }
+        Self {
+            former_reads_days: 30,
+            undo_hours: 24,
+            session_hours: 8,
+            session_idle_minutes: 30,
+            attachment_max_bytes: 20 * 1024 * 1024,
+            public_url: "http://127.0.0.1:8080".to_owned(),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Whether the register says what follows from its own records, and from the law of today.
 
+mod attachments;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{ClientId, CourseId};
+use domain::ids::{AttachmentId, ClientId, CourseId};
 use domain::record::{BrokenRecord, Entry, Event, Mint, Record};
 use domain::rule_sets::LimitId;
 use persistence::clients::identity::{self, IdentityKind};
@@ -87,6 +89,24 @@ pub enum Violation {
         /// Which row.
         difference: Difference,
     },
+    /// The bytes of an attached file are not there, do not open with this key, or are others than
+    /// the record says.
+    #[error("client {client}: the bytes of attachment {attachment} {what}")]
+    Attachment {
+        /// Whose.
+        client: ClientId,
+        /// Which.
+        attachment: AttachmentId,
+        /// What is wrong with them.
+        what: &'static str,
+    },
+    /// A file in the folder of attachments that no client has. An upload that died left it, or a
+    /// backup was restored that does not know it. It can be removed.
+    #[error("attachments: no client has the file {name}")]
+    Leftover {
+        /// Its name.
+        name: String,
+    },
     /// One record says that it is merged with another, which says otherwise.
     #[error("client {client}: {other} does not know of the merge")]
     MergedApart {
@@ -114,6 +134,8 @@ pub struct Checked {
     pub clients: u64,
     /// Courses.
     pub courses: u64,
+    /// Attached files, read to their ends.
+    pub attachments: u64,
     /// What was reported.
     pub violations: u64,
 }
@@ -133,11 +155,15 @@ pub async fn check_register(
         after = Some(*last);
         for id in ids {
             checked.clients += 1;
-            for violation in violations_of(app, &tx, id).await? {
+            for violation in violations_of(app, &tx, id, &mut checked).await? {
                 checked.violations += 1;
                 report(&violation);
             }
         }
+    }
+    for name in persistence::attachments::leftovers(&app.store).await? {
+        checked.violations += 1;
+        report(&Violation::Leftover { name });
     }
     let mut after = None;
     loop {
@@ -155,7 +181,12 @@ pub async fn check_register(
     }
 }
 
-async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Violation>, Error> {
+async fn violations_of(
+    app: &App,
+    tx: &ReadTx,
+    id: ClientId,
+    checked: &mut Checked,
+) -> Result<Vec<Violation>, Error> {
     let readable = async {
         let stored = stored_clients::find(tx, id).await?;
         identity::of_client(tx, id, IdentityKind::IdentityCode).await?;
@@ -179,6 +210,15 @@ async fn violations_of(app: &App, tx: &ReadTx, id: ClientId) -> Result<Vec<Viola
             return Ok(found);
         }
     };
+    for attachment in replayed.attachments.values() {
+        checked.attachments += 1;
+        let wrong = attachments::wrong_with(app, attachment).await?;
+        found.extend(wrong.map(|what| Violation::Attachment {
+            client: id,
+            attachment: attachment.id,
+            what,
+        }));
+    }
     let left_met = domain::deadlines::left_met(&entries, &app.law)
         .map_err(|_| Error::Broken("a record that replays does so a second time"))?;
     found.extend(left_met.iter().map(|key| Violation::LeftMet { client: id, limit: key.limit }));

@@ -40,6 +40,12 @@ pub enum Error {
     /// Somebody else changed the thing since it was read.
     #[error("changed meanwhile")]
     Stale,
+    /// A file has more bytes than this installation takes.
+    #[error("a file may have {limit} bytes")]
+    TooLarge {
+        /// How many.
+        limit: u64,
+    },
     /// The time for undoing it is over.
     #[error("could be undone until {until}")]
     UndoOver {

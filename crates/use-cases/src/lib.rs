@@ -8,12 +8,15 @@
 pub mod absences;
 mod app;
 pub mod assessments;
+pub mod attachments;
 pub mod authorities;
 pub mod checks;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod error;
+pub mod feeds;
+pub mod letters;
 mod once;
 mod page;
 pub mod participants;

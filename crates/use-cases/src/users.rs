@@ -8,7 +8,8 @@ mod issue_token;
 mod list_users;
 mod names;
 mod password;
-mod secret;
+pub(crate) mod secret;
+mod set_email;
 mod set_password;
 mod sign_in;
 mod sign_out;
@@ -22,6 +23,7 @@ pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
 pub use names::names;
+pub use set_email::set_email;
 pub use set_password::set_password;
 pub use sign_in::{SignedIn, forget_tries, sign_in};
 pub use sign_out::sign_out;
@@ -47,7 +49,7 @@ async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
     known.map(|known| known.user).ok_or(Error::NotFound("user"))
 }
 
-fn actor(user: User, stands_in_for: Vec<UserId>) -> Actor {
+pub(crate) fn actor(user: User, stands_in_for: Vec<UserId>) -> Actor {
     let User { id, role, authority, .. } = user;
     Actor { user: id, role, authority, stands_in_for }
 }

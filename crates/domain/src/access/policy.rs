@@ -42,6 +42,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::EndCustomership
         | A::HoldInterview => case_work && relation.acts(),
         A::MakeAppointment | A::EndAppointment | A::WriteNote => case_work && relation.acts(),
+        // Who is to take over, or acted until lately, reads the record; papers go with the case.
+        A::AttachFile | A::OpenAttachment | A::WithdrawAttachment => case_work && relation.acts(),
         A::AssignClient | A::ReassignClients | A::UndoReassignment => {
             matches!(role, Role::Supervisor) && relation.acts()
         }
@@ -61,6 +63,10 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepAbsences
+        | A::KeepOwnFeeds
+        | A::ReadFeed
+        | A::PlanDigests
+        | A::SendLetter
         | A::ListCourses
         | A::OpenCourse
         | A::ListProviders
@@ -88,7 +94,9 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::SearchClients
         | A::ReadmitClient
         | A::ListAppointments
-        | A::KeepOwnAbsence => matches!(role, Role::CaseWorker | Role::Supervisor),
+        | A::KeepOwnAbsence
+        | A::KeepOwnFeeds
+        | A::ReadFeed => matches!(role, Role::CaseWorker | Role::Supervisor),
         A::ReassignClients | A::UndoReassignment | A::KeepAbsences | A::ListProtectedHandovers => {
             matches!(role, Role::Supervisor)
         }

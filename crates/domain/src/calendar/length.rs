@@ -65,6 +65,23 @@ impl Length {
         };
         end.unwrap_or(NaiveDate::MAX)
     }
+
+    /// The day so long before `day`, by the rules of [`Self::after`] turned round. Before the first
+    /// day the calendar knows, that first day.
+    #[must_use]
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        let count = u32::from(self.count);
+        let begin = match self.unit {
+            Unit::Weekdays => std::iter::successors(day.pred_opt(), NaiveDate::pred_opt)
+                .filter(|day| is_working_day(*day))
+                .nth(usize::from(self.count).saturating_sub(1)),
+            Unit::Days => day.checked_sub_days(Days::new(u64::from(count))),
+            Unit::Weeks => day.checked_sub_days(Days::new(u64::from(count) * 7)),
+            Unit::Months => day.checked_sub_months(Months::new(count)),
+            Unit::Years => day.checked_sub_months(Months::new(count * 12)),
+        };
+        begin.unwrap_or(NaiveDate::MIN)
+    }
 }
 
 impl fmt::Display for Length {

@@ -19,6 +19,9 @@ pub struct Residence {
     /// The day of the *first* permit, card or registration, whatever its kind; statutory clocks
     /// run from it.
     pub first_granted_on: NaiveDate,
+    /// The last day of the permit in force, where it ends; reminders run towards it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<NaiveDate>,
 }
 
 /// The facts of one client, true on one day. Codes are known to the reference data.
@@ -51,6 +54,8 @@ pub struct Facts {
     pub trafficking_victim: bool,
     /// Under international protection, or a family member of somebody who is.
     pub international_protection: bool,
+    /// The last day on which the address is secret, where that ends.
+    pub protected_until: Option<NaiveDate>,
 }
 
 /// Names one fact.
@@ -71,11 +76,12 @@ pub enum FactKind {
     OutsideLabourForceBecause,
     TraffickingVictim,
     InternationalProtection,
+    ProtectedUntil,
 }
 
 impl FactKind {
     /// Every fact, in the order of the fact file.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::BornOn,
         Self::Citizenships,
         Self::Residence,
@@ -89,6 +95,7 @@ impl FactKind {
         Self::OutsideLabourForceBecause,
         Self::TraffickingVictim,
         Self::InternationalProtection,
+        Self::ProtectedUntil,
     ];
 
     /// The key in the fact file.
@@ -108,6 +115,7 @@ impl FactKind {
             Self::OutsideLabourForceBecause => "outside_labour_force_because",
             Self::TraffickingVictim => "trafficking_victim",
             Self::InternationalProtection => "international_protection",
+            Self::ProtectedUntil => "protected_until",
         }
     }
 
@@ -136,6 +144,7 @@ impl Facts {
             outside_labour_force_because: None,
             trafficking_victim: false,
             international_protection: false,
+            protected_until: None,
         }
     }
 
@@ -226,6 +235,7 @@ impl Facts {
             FactKind::OutsideLabourForceBecause => json!(self.outside_labour_force_because),
             FactKind::TraffickingVictim => json!(self.trafficking_victim),
             FactKind::InternationalProtection => json!(self.international_protection),
+            FactKind::ProtectedUntil => json!(self.protected_until),
         }
     }
 

@@ -18,6 +18,7 @@ pub fn expected(record: &Record, law: &Law, today: NaiveDate) -> Vec<Expected> {
     expecting.of_assessments(record);
     expecting.of_plans(record);
     expecting.of_handovers(record);
+    expecting.of_reminders(record);
     if !record.is_concerned_on(today) {
         expecting.release_everybody();
     }
@@ -39,7 +40,13 @@ pub(super) struct Expecting<'a> {
 
 impl Expecting<'_> {
     /// Adds the limit of the rule set in force on the trigger day.
-    fn add(&mut self, limit: LimitId, anchor: String, trigger_on: NaiveDate, standing: Standing) {
+    pub(super) fn add(
+        &mut self,
+        limit: LimitId,
+        anchor: String,
+        trigger_on: NaiveDate,
+        standing: Standing,
+    ) {
         self.add_under(self.law.timeline.on(trigger_on), limit, anchor, trigger_on, standing);
     }
 

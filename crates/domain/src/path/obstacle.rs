@@ -187,6 +187,11 @@ pub enum Obstacle {
         /// What became of it.
         outcome: AppointmentOutcome,
     },
+    /// The file was withdrawn.
+    AttachmentWithdrawn {
+        /// The day.
+        withdrawn_on: NaiveDate,
+    },
     /// The handover was answered already.
     HandoverAnswered {},
     /// Only the handover of a protected client waits for a named worker.
@@ -250,6 +255,7 @@ impl Obstacle {
             Self::NothingToWithdraw {} => "nothing-to-withdraw",
             Self::CustomershipOpen {} => "customership-open",
             Self::AppointmentEnded { .. } => "appointment-ended",
+            Self::AttachmentWithdrawn { .. } => "attachment-withdrawn",
             Self::HandoverAnswered {} => "handover-answered",
             Self::NotProtected {} => "not-protected",
             Self::Merge(obstacle) => obstacle.slug(),
@@ -371,6 +377,9 @@ impl Obstacle {
             Self::CustomershipOpen {} => "the customership is open".to_owned(),
             Self::AppointmentEnded { outcome } => {
                 format!("the outcome is recorded already: {}", outcome.code())
+            }
+            Self::AttachmentWithdrawn { withdrawn_on } => {
+                format!("the file was withdrawn on {withdrawn_on}")
             }
             Self::HandoverAnswered {} => "the handover was answered already".to_owned(),
             Self::NotProtected {} => {

@@ -1,26 +1,30 @@
 mod end_reason;
+mod happening;
 mod kind;
+mod segment;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::assessments::{Item, ItemAnswer, Outcome, Track};
+use crate::attachments::{AboutFile, FileFacts};
 use crate::authorities::AuthorityKey;
-use crate::authorities::responsibility::Responsibility;
 use crate::clients::family::{Guardian, Kinship};
 use crate::clients::merge::Carried;
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AppointmentId, AssessmentId, ClientId, CourseId, DisclosureId, EventId, HandoverId, NoteId,
-    ParticipantId, PlanId, ReferralId, UserId,
+    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, DisclosureId, EventId,
+    HandoverId, NoteId, ParticipantId, PlanId, ReferralId, UserId,
 };
 use crate::participants::{DisclosureWay, Grant, Named};
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
 pub use end_reason::EndReason;
+pub use happening::Happening;
+pub use segment::Segment;
 
 /// One line of a client's record.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,24 +39,6 @@ pub struct Entry {
     pub recorded_by: Option<UserId>,
     /// What it says.
     pub happening: Happening,
-}
-
-/// Something that happened, with the day it is true from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Happening {
-    /// The day it is true from, in Finland.
-    pub on: NaiveDate,
-    /// What.
-    pub event: Event,
-}
-
-/// The authority responsible by rule, from a day until the next segment begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Segment {
-    /// First day.
-    pub from: NaiveDate,
-    /// The rule's answer with its reasons.
-    pub responsibility: Responsibility,
 }
 
 /// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.
@@ -163,6 +149,22 @@ pub enum Event {
         about: NoteKind,
         /// In the worker's words.
         text: String,
+    },
+    /// A file was attached.
+    FileAttached {
+        /// Its id.
+        attachment: AttachmentId,
+        /// What a worker said about it.
+        about: AboutFile,
+        /// What the bytes are.
+        file: FileFacts,
+    },
+    /// The file was attached by mistake. Its bytes stay until the data are disposed of.
+    AttachmentWithdrawn {
+        /// Which.
+        attachment: AttachmentId,
+        /// Why.
+        reason: String,
     },
     /// An initial assessment was started.
     AssessmentStarted {

@@ -1,5 +1,6 @@
 use super::{Acting, Customership, Entry, Event, FactsEntered, Override, Record};
 use crate::assessments::{Assessment, Completed};
+use crate::attachments;
 use crate::authorities::handover::{Answer, Handover};
 use crate::clients::family::HouseholdMember;
 use crate::plans::{Acceptance, Interruption, Plan};
@@ -112,6 +113,9 @@ impl Record {
             Event::AppointmentMade { .. }
             | Event::AppointmentEnded { .. }
             | Event::NoteWritten { .. } => return self.contacts.take(entry),
+            Event::FileAttached { .. } | Event::AttachmentWithdrawn { .. } => {
+                return attachments::take(&mut self.attachments, entry);
+            }
             Event::DeadlinesChanged { deadlines } => {
                 let keyed = deadlines.iter().map(|one| (one.key.clone(), one.clone()));
                 self.deadlines.extend(keyed);

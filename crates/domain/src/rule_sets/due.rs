@@ -13,7 +13,7 @@ pub struct DueDate {
     pub kind: LimitKind,
     /// Where it stands written.
     pub section: String,
-    /// The day it runs from, itself not counted (Act 150/1930 s. 2).
+    /// The day it runs from, itself not counted (Act 150/1930 s. 2); a reminder runs towards it.
     pub trigger_on: NaiveDate,
     /// How long.
     pub length: Length,
@@ -36,14 +36,20 @@ pub struct NoSuchLimit {
 }
 
 impl RuleSet {
-    /// When a limit that runs from `trigger_on` falls due. Any day is taken.
+    /// When a limit that runs from `trigger_on`, or a reminder that runs towards it, falls due. Any
+    /// day is taken.
     pub fn due(&self, limit: LimitId, trigger_on: NaiveDate) -> Result<DueDate, NoSuchLimit> {
         let holding = self.limits.iter().filter(|one| one.id == limit);
         let limit = holding
             .into_iter()
             .find(|one| one.holds_for(trigger_on))
             .ok_or_else(|| self.no_such_limit())?;
-        let raw_due_on = limit.length.after(trigger_on);
+        let raw_due_on = match limit.kind {
+            LimitKind::Reminder => limit.length.before(trigger_on),
+            LimitKind::Statute | LimitKind::Target | LimitKind::Policy | LimitKind::Duration => {
+                limit.length.after(trigger_on)
+            }
+        };
         let due_on = if limit.shift { working_day_on_or_after(raw_due_on) } else { raw_due_on };
         let shifted_because = why_not_working(raw_due_on)
             .filter(|_| due_on != raw_due_on)

@@ -237,9 +237,13 @@ impl Source<'_> {
             let reason = format!("{limit} runs from {known}, and from nothing else");
             return Err(self.fault(entry.trigger.span().start, reason));
         }
-        let is_duration = entry.kind == LimitKind::Duration;
-        if is_duration && entry.shift == Some(true) {
-            return Err(self.fault(at, "a duration never shifts"));
+        let stays = match entry.kind {
+            LimitKind::Duration => Some("a duration never shifts"),
+            LimitKind::Reminder => Some("a reminder never shifts"),
+            LimitKind::Statute | LimitKind::Target | LimitKind::Policy => None,
+        };
+        if let Some(reason) = stays.filter(|_| entry.shift == Some(true)) {
+            return Err(self.fault(at, reason));
         }
         Ok(Limit {
             id: entry.id,
@@ -247,7 +251,7 @@ impl Source<'_> {
             length: entry.length,
             kind: entry.kind,
             section: entry.section,
-            shift: !is_duration && entry.shift.unwrap_or(shift),
+            shift: stays.is_none() && entry.shift.unwrap_or(shift),
             trigger_from: self.day(entry.trigger_from)?,
             trigger_until: self.day(entry.trigger_until)?,
         })

@@ -64,6 +64,12 @@ words! {
         DisposeMunicipality = "dispose_municipality",
         /// How long an employment authority keeps the data.
         DisposeEmploymentAuthority = "dispose_employment_authority",
+        /// Think of the residence permit before it ends.
+        ResidencePermitEnds = "residence_permit_ends",
+        /// Think of the secrecy of the address before it ends.
+        ProtectionEnds = "protection_ends",
+        /// Think of an appointment before its day.
+        Appointment = "appointment",
     }
 
     /// What a limit binds by.
@@ -76,6 +82,9 @@ words! {
         Policy = "policy",
         /// A span that ends by itself; never moves to a working day.
         Duration = "duration",
+        /// A day so long *before* the trigger, on which to think of it; binds nobody and never moves
+        /// to a working day.
+        Reminder = "reminder",
     }
 
     /// What a limit runs from.
@@ -102,6 +111,12 @@ words! {
         HandoverOffered = "handover_offered",
         /// The end of the customership.
         CustomershipEnded = "customership_ended",
+        /// The last day of the residence permit.
+        ResidencePermitEnd = "residence_permit_end",
+        /// The last day on which the address is secret.
+        ProtectionEnd = "protection_end",
+        /// The day of an appointment.
+        AppointmentDay = "appointment_day",
     }
 
     /// Why a plan may be longer than its maximum.
@@ -297,6 +312,9 @@ impl LimitId {
             Self::DisposeTeOffice
             | Self::DisposeMunicipality
             | Self::DisposeEmploymentAuthority => &[Trigger::CustomershipEnded],
+            Self::ResidencePermitEnds => &[Trigger::ResidencePermitEnd],
+            Self::ProtectionEnds => &[Trigger::ProtectionEnd],
+            Self::Appointment => &[Trigger::AppointmentDay],
         }
     }
 
@@ -318,7 +336,10 @@ impl LimitId {
             | Self::DirectToTraining
             | Self::FirstPlanLength
             | Self::PlanMaximum
-            | Self::AcceptHandover => None,
+            | Self::AcceptHandover
+            | Self::ResidencePermitEnds
+            | Self::ProtectionEnds
+            | Self::Appointment => None,
         }
     }
 }

@@ -15,7 +15,11 @@ use crate::responsibility::properties::any_facts;
 
 fn newcomer() -> Facts {
     let mut facts = Facts::new(day("2000-05-17"), vec!["SO".to_owned()]);
-    facts.residence = Some(Residence { kind: "A".to_owned(), first_granted_on: day("2023-06-01") });
+    facts.residence = Some(Residence {
+        kind: "A".to_owned(),
+        first_granted_on: day("2023-06-01"),
+        valid_until: None,
+    });
     facts.home_municipality = Some("092".to_owned());
     facts
 }
@@ -116,6 +120,9 @@ fn figures_and_authorities_are_the_acts_own() {
         (LimitId::AcceptHandover, "policy", "policy", "2025-03-10"),
         (LimitId::DisposeEmploymentAuthority, "statute", "s. 77", "2029-03-03"),
         (LimitId::DisposeMunicipality, "statute", "s. 77", "2029-03-03"),
+        (LimitId::ResidencePermitEnds, "reminder", "reminder", "2025-01-02"),
+        (LimitId::ProtectionEnds, "reminder", "reminder", "2025-01-02"),
+        (LimitId::Appointment, "reminder", "reminder", "2025-03-02"),
     ];
     for (limit, kind, section, due_on) in cases {
         let due = next_rules().due(limit, day("2025-03-03")).unwrap();

@@ -124,7 +124,11 @@ fn every_limit_of_the_default_law_answers_for_any_day() {
         for trigger in [NaiveDate::MIN, day("1900-01-01"), day("2024-06-21"), NaiveDate::MAX] {
             let due = rules().due(limit, trigger).unwrap();
 
-            assert!(due.raw_due_on >= trigger && due.due_on >= due.raw_due_on, "{limit:?}");
+            if due.kind == LimitKind::Reminder {
+                assert!(due.raw_due_on <= trigger && due.due_on == due.raw_due_on, "{limit:?}");
+            } else {
+                assert!(due.raw_due_on >= trigger && due.due_on >= due.raw_due_on, "{limit:?}");
+            }
         }
     }
 }
@@ -241,8 +245,14 @@ proptest! {
         let (rules, limit) = limit;
         let due = rules.due(limit, trigger).unwrap();
 
-        let raw = oracle::end(&due.length.to_string(), Date::of(trigger));
-        let stays = due.kind == LimitKind::Duration
+        let reminder = due.kind == LimitKind::Reminder;
+        let raw = if reminder {
+            Date::of(trigger - chrono::Days::new(due.length.count.into()))
+        } else {
+            oracle::end(&due.length.to_string(), Date::of(trigger))
+        };
+        let stays = reminder
+            || due.kind == LimitKind::Duration
             || limit.code().starts_with("dispose_");
         let expected = if stays { raw } else { oracle::next_open(raw) };
         prop_assert_eq!(Date::of(due.raw_due_on), raw);

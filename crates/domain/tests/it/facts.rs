@@ -35,6 +35,7 @@ fn what_is_absent_is_false_null_or_none() {
             "outside_labour_force_because": null,
             "trafficking_victim": false,
             "international_protection": false,
+            "protected_until": null,
         })
     );
 }
@@ -44,7 +45,9 @@ fn a_full_fact_file_is_read_and_written_back_equal() {
     let full = json!({
         "born_on": "1990-05-17",
         "citizenships": ["SO", "SE"],
-        "residence": { "kind": "P-EU", "first_granted_on": "2023-06-01" },
+        "residence": {
+            "kind": "P-EU", "first_granted_on": "2023-06-01", "valid_until": "2027-05-31",
+        },
         "unaccompanied_minor": true,
         "home_municipality": "092",
         "labour_market_status": "09",
@@ -55,6 +58,7 @@ fn a_full_fact_file_is_read_and_written_back_equal() {
         "outside_labour_force_because": "studies",
         "trafficking_victim": true,
         "international_protection": true,
+        "protected_until": "2025-03-31",
     });
 
     assert_eq!(Value::Object(read(&full).to_json()), full);

@@ -79,7 +79,7 @@ fn citizen_of(countries: [&str; 2]) -> Vec<String> {
 }
 
 fn permit_from(on: &str) -> Residence {
-    Residence { kind: "A".to_owned(), first_granted_on: day(on) }
+    Residence { kind: "A".to_owned(), first_granted_on: day(on), valid_until: None }
 }
 
 #[test]

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{StoredClient, Summary, caseload, record as entries_of};
 use crate::entities::{
-    appointment, caseload as caseload_row, client_subject, course_place, deadline, handover,
+    appointment, attachment, caseload as caseload_row, client_subject, course_place, deadline,
+    handover,
 };
 use crate::{ReadTx, StoreError, deadlines, training};
 
@@ -92,6 +93,16 @@ pub async fn differences(
     let filter = appointment::Column::ClientId.eq(client);
     let rows = appointment::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("appointment", wanted, rows, |row| row.id, |row| row.id, &mut found);
+
+    let filter = attachment::Column::ClientId.eq(client);
+    let rows = attachment::Entity::find().filter(filter).all(tx.conn()).await?;
+    let rows = rows.into_iter().map(|row| (row.id, row.byte_count, row.digest)).collect();
+    let attached = record.attachments.values();
+    let wanted = attached.map(|one| {
+        let byte_count = i64::try_from(one.file.size).unwrap_or(i64::MAX);
+        (one.id.uuid(), byte_count, one.file.digest.clone())
+    });
+    compare("attachment", wanted.collect(), rows, |row| row.0, |row| row.0, &mut found);
 
     let filter = course_place::Column::ClientId.eq(client);
     let rows = course_place::Entity::find().filter(filter).all(tx.conn()).await?;

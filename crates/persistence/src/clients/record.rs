@@ -108,6 +108,7 @@ pub(super) fn subjects(
         Event::HandoverOffered { handover, .. } => Some((handover.uuid(), "handover")),
         Event::AppointmentMade { appointment, .. } => Some((appointment.uuid(), "appointment")),
         Event::ParticipantNamed { participant, .. } => Some((participant.uuid(), "participant")),
+        Event::FileAttached { attachment, .. } => Some((attachment.uuid(), "attachment")),
         _ => None,
     });
     began.map(move |(id, kind)| client_subject::ActiveModel {

@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) created_at: DateTimeUtc,
     pub(crate) created_by: Option<Uuid>,
     pub(crate) language: Option<String>,
+    pub(crate) email: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -40,6 +40,9 @@ pub enum StoreError {
     /// The deed needs an embedded database.
     #[error("only an embedded database can do this; use the tools of PostgreSQL")]
     NotEmbedded,
+    /// An attached file is in a folder, and no folder is set.
+    #[error("attachments are in a folder, and none is set: [attachments] folder")]
+    NoFolder,
     /// The file to be written is there already.
     #[error("the file exists already")]
     FileExists,

@@ -53,7 +53,7 @@ fn file_address(folder: &TempDir) -> Address {
 
 fn settings(address: Address) -> StoreSettings {
     let keys = Keys::parse(&"5a".repeat(32)).unwrap();
-    StoreSettings { url: address, keys, readers: 4, beside_service: false }
+    StoreSettings { url: address, readers: 4, ..StoreSettings::new("", keys) }
 }
 
 async fn new_database(admin: &str, folder: &TempDir) -> String {

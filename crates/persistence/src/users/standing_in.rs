@@ -12,7 +12,7 @@ const ABSENT: &str = "absent";
 
 /// Lets a statement that reads a user also tell for whom the user stands in on `day`: it has a row
 /// for each absent colleague. Every request asks it, so that it costs no statement of its own.
-pub(super) fn with_absent(mut reading: SelectStatement, day: NaiveDate) -> SelectStatement {
+pub(crate) fn with_absent(mut reading: SelectStatement, day: NaiveDate) -> SelectStatement {
     let absence = |column: &'static str| Expr::col(("absence", column));
     let holding = Condition::all()
         .add(absence("substitute_id").equals(("app_user", "id")))
@@ -26,7 +26,7 @@ pub(super) fn with_absent(mut reading: SelectStatement, day: NaiveDate) -> Selec
 }
 
 /// The absent colleagues that the rows name.
-pub(super) fn absent(rows: &[QueryResult]) -> Result<Vec<UserId>, StoreError> {
+pub(crate) fn absent(rows: &[QueryResult]) -> Result<Vec<UserId>, StoreError> {
     let mut absent = BTreeSet::new();
     for row in rows {
         absent.extend(row.try_get::<Option<Uuid>>("", ABSENT)?.map(UserId::from_uuid));

@@ -126,8 +126,11 @@ fn shares(
 /// Who is responsible for an unemployed job seeker of the municipality.
 fn job_seekers_office(law: &Law, municipality: &str, day: NaiveDate) -> Option<AuthorityKey> {
     let mut facts = Facts::new(day - Days::new(12_000), vec!["SO".to_owned()]);
-    facts.residence =
-        Some(Residence { kind: "A".to_owned(), first_granted_on: day - Days::new(100) });
+    facts.residence = Some(Residence {
+        kind: "A".to_owned(),
+        first_granted_on: day - Days::new(100),
+        valid_until: None,
+    });
     facts.home_municipality = Some(municipality.to_owned());
     facts.labour_market_status = Some(LabourMarketStatus::Unemployed);
     facts.job_seeker_registered = true;

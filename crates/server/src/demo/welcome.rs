@@ -221,6 +221,8 @@ fn calls(
             "job_seeker_registered": true,
         },
     });
+    let what = "A calendar of the worker's deadlines and appointments; the answer has its address";
+    calls.post(worker, what, "/feeds", ("", &json!({ "label": "Calendar" })));
     let what = "Register a client; sent again with the same key, nothing new is made";
     calls.post(worker, what, "/clients", ("-H 'Idempotency-Key: demo-1' ", &person));
     let what = "Find a client by identity code, which stands in no address";

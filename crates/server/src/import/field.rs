@@ -70,6 +70,7 @@ fields! {
     FactsFrom = "facts_from", Shape::Day, "The day from which the facts are true, for a client who is here already.";
     ResidenceKind = "residence.kind", Shape::Code, "Permit, card or registration, such as A, P or EU_REK; none.";
     ResidenceFirstGrantedOn = "residence.first_granted_on", Shape::Day, "The day of the first permit, card or registration.";
+    ResidenceValidUntil = "residence.valid_until", Shape::Day, "The last day of the permit in force, where it ends.";
     HomeMunicipality = "home_municipality", Shape::Digits(3), "Municipality number, such as 092; none.";
     LabourMarketStatus = "labour_market_status", Shape::Digits(2), "Code 00 to 09; none.";
     JobSeekerRegistered = "job_seeker_registered", Shape::Flag, "true or false.";
@@ -80,6 +81,7 @@ fields! {
     UnaccompaniedMinor = "unaccompanied_minor", Shape::Flag, "true if the person came as a minor without guardian.";
     TraffickingVictim = "trafficking_victim", Shape::Flag, "true or false.";
     InternationalProtection = "international_protection", Shape::Flag, "true or false.";
+    ProtectedUntil = "protected_until", Shape::Day, "The last day on which the address is secret, where that ends.";
 }
 
 impl Field {
@@ -93,6 +95,7 @@ impl Field {
         let mut parts = path.split('/');
         match (parts.next()?, parts.next()) {
             ("residence", Some("first_granted_on")) => Some(Self::ResidenceFirstGrantedOn),
+            ("residence", Some("valid_until")) => Some(Self::ResidenceValidUntil),
             ("residence", _) => Some(Self::ResidenceKind),
             (first, _) => Self::from_code(first),
         }

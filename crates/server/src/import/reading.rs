@@ -79,11 +79,12 @@ impl RowReader {
     }
 }
 
-/// Two columns that make one fact.
+/// Columns that make one fact.
 #[derive(Default)]
 struct Residence {
     kind: Option<Value>,
     first_granted_on: Option<Value>,
+    valid_until: Option<Value>,
 }
 
 impl Residence {
@@ -92,9 +93,16 @@ impl Residence {
             FieldError::at(field.code(), "missing", "the kind and the day belong together")
         };
         match (self.kind, self.first_granted_on) {
-            (None, None) => Ok(None),
+            (None, None) if self.valid_until.is_none() => Ok(None),
+            (None, None) => Err(missing(Field::ResidenceKind)),
             (Some(Value::Null), _) => Ok(Some(Value::Null)),
-            (Some(kind), Some(on)) => Ok(Some(json!({ "kind": kind, "first_granted_on": on }))),
+            (Some(kind), Some(on)) => {
+                let mut whole = json!({ "kind": kind, "first_granted_on": on });
+                if let Some(until) = self.valid_until {
+                    whole["valid_until"] = until;
+                }
+                Ok(Some(whole))
+            }
             (Some(_), None) => Err(missing(Field::ResidenceFirstGrantedOn)),
             (None, Some(_)) => Err(missing(Field::ResidenceKind)),
         }
@@ -118,8 +126,10 @@ fn set(row: &mut ImportRow, residence: &mut Residence, field: Field, value: Valu
         Field::FactsFrom => row.facts_from = day(),
         Field::ResidenceKind => residence.kind = Some(value),
         Field::ResidenceFirstGrantedOn => residence.first_granted_on = Some(value),
+        Field::ResidenceValidUntil => residence.valid_until = Some(value),
         Field::BornOn
         | Field::Citizenships
+        | Field::ProtectedUntil
         | Field::HomeMunicipality
         | Field::LabourMarketStatus
         | Field::JobSeekerRegistered

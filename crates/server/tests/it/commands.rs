@@ -82,7 +82,7 @@ async fn check_shows_what_holds_without_secrets() {
 async fn check_reports_whatever_was_changed_past_the_rules() {
     let site = inhabited().await;
     let said = done(&site, "check --data");
-    assert!(said.ends_with("courses checked, 0 violations\n"), "{said}");
+    assert!(said.ends_with("attached files checked, 0 violations\n"), "{said}");
 
     let raw = site.raw().await;
     for damage in [

@@ -122,6 +122,8 @@ fn every_call_that_the_demo_prints_works_as_printed_and_the_demo_stops_when_told
         assert!(refused || body.get("type").is_none(), "{call}\n{body:#}");
         let handovers = body.get("handovers").and_then(Value::as_array);
         assert!(handovers.is_none_or(|lines| !lines.is_empty()), "{call}");
+        let feed = body.get("url").and_then(Value::as_str);
+        assert!(feed.is_none_or(|feed| feed.starts_with(&printed[0])), "{body:#}");
     }
     demo.stop();
 }

@@ -138,6 +138,15 @@ impl ClientFile {
         Relation::Elsewhere
     }
 
+    /// How the actor's authority stands to the person today, whichever of the merged records this
+    /// is.
+    pub(crate) fn relation_to_person(&self, app: &App, actor: &Actor) -> Relation {
+        match &self.survivor {
+            Some(survivor) => survivor.relation_to_person(app, actor),
+            None => self.relation(app, actor),
+        }
+    }
+
     /// Whether the actor may do something to the client today; to offer only what is possible. The
     /// deed itself asks again.
     #[must_use]

@@ -1,10 +1,10 @@
 use domain::access::Actor;
-use persistence::users as store;
+use persistence::{feeds, users as store};
 
 use super::{get_by_name, permit_to_keep};
 use crate::{App, Error};
 
-/// Shuts a user out for good: all sessions and tokens are dead when this returns.
+/// Shuts a user out for good: all sessions, tokens and feeds are dead when this returns.
 pub async fn disable_user(app: &App, by: Option<&Actor>, name: &str) -> Result<(), Error> {
     let permit = permit_to_keep(by)?;
     let now = app.clock.now();
@@ -13,5 +13,6 @@ pub async fn disable_user(app: &App, by: Option<&Actor>, name: &str) -> Result<(
     store::disable(&tx, user.id, now).await?;
     store::end_sessions(&tx, user.id, now).await?;
     store::revoke_tokens(&tx, user.id, now).await?;
+    feeds::revoke_all(&tx, user.id, now).await?;
     Ok(tx.commit(permit, now).await?)
 }

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
 /// The secret as text: a prefix that shows what it is, and 64 hexadecimal digits.
-pub(super) fn text(prefix: &str, bits: [u8; 32]) -> SecretString {
+pub(crate) fn text(prefix: &str, bits: [u8; 32]) -> SecretString {
     let text = bits.iter().fold(prefix.to_owned(), |mut text, byte| {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
@@ -16,11 +16,11 @@ pub(super) fn text(prefix: &str, bits: [u8; 32]) -> SecretString {
 }
 
 /// What is stored and searched for. Fast, because there is nothing to guess in 256 random bits.
-pub(super) fn hash(text: &str) -> [u8; 32] {
+pub(crate) fn hash(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()
 }
 
 /// The same for a secret that was just made.
-pub(super) fn hash_of(secret: &SecretString) -> [u8; 32] {
+pub(crate) fn hash_of(secret: &SecretString) -> [u8; 32] {
     hash(secret.expose_secret())
 }

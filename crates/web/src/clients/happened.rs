@@ -6,7 +6,7 @@ use crate::texts::Texts;
 /// What an entry of a record belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
-    /// The customership, its worker and the family.
+    /// The customership, its worker, the family and papers.
     Client,
     /// Facts, and who is responsible by them.
     Responsibility,
@@ -58,6 +58,8 @@ impl Group {
             | Event::GuardianNamed { .. }
             | Event::HouseholdLinked { .. }
             | Event::HouseholdParted { .. }
+            | Event::FileAttached { .. }
+            | Event::AttachmentWithdrawn { .. }
             | Event::MergedInto { .. }
             | Event::ClientAbsorbed { .. }
             | Event::PartedFrom { .. }
@@ -120,6 +122,7 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         | Event::AssessmentOutcomeWithdrawn { reason, .. }
         | Event::AcceptanceWithdrawn { reason, .. }
         | Event::ParticipantEnded { reason, .. }
+        | Event::AttachmentWithdrawn { reason, .. }
         | Event::ReferralStepWithdrawn { reason, .. }
         | Event::MergedInto { reason, .. }
         | Event::ClientAbsorbed { reason, .. }
@@ -140,6 +143,7 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
         Event::AssessmentCompleted { outcome, .. } => {
             t.assessment_outcome(outcome.code()).into_owned()
         }
+        Event::FileAttached { about, .. } => about.title.clone(),
         Event::GuardianNamed { guardian } => guardian.name.clone(),
         Event::ChildHeard { wishes, .. } => wishes.clone(),
         Event::PlanAccepted { party, .. } => t.party(party.code()).into_owned(),

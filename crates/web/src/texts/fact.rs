@@ -27,10 +27,14 @@ impl Texts {
                 let code = residence.get("kind").and_then(Value::as_str).unwrap_or_default();
                 let kind = reference.residence_kind(code);
                 let kind = kind.map_or_else(|| code.to_owned(), |kind| self.of_names(&kind.names));
-                let since = residence.get("first_granted_on").and_then(Value::as_str);
-                match since.and_then(|since| since.parse::<NaiveDate>().ok()) {
-                    Some(since) => self.fact_residence(kind, self.day(since)).into_owned(),
-                    None => kind,
+                let day = |key| residence.get(key)?.as_str()?.parse::<NaiveDate>().ok();
+                let until = day("valid_until").map(|until| self.day(until));
+                match (day("first_granted_on").map(|since| self.day(since)), until) {
+                    (Some(since), Some(until)) => {
+                        self.fact_residence_until(kind, since, until).into_owned()
+                    }
+                    (Some(since), None) => self.fact_residence(kind, since).into_owned(),
+                    (None, _) => kind,
                 }
             }
             (FactKind::HomeMunicipality, Value::String(code)) => {
@@ -48,7 +52,7 @@ impl Texts {
             (FactKind::OutsideLabourForceBecause, Value::String(code)) => {
                 self.outside_labour_force(code).into_owned()
             }
-            (FactKind::BornOn, Value::String(day)) => {
+            (FactKind::BornOn | FactKind::ProtectedUntil, Value::String(day)) => {
                 day.parse::<NaiveDate>().map_or_else(|_| day.clone(), |day| self.day(day))
             }
             (_, Value::String(text)) => text.clone(),

@@ -97,6 +97,9 @@ impl Texts {
             O::AppointmentEnded { outcome } => {
                 self.obstacle_appointment_ended(self.appointment_outcome(outcome.code()))
             }
+            O::AttachmentWithdrawn { withdrawn_on } => {
+                self.obstacle_attachment_withdrawn(self.day(*withdrawn_on))
+            }
             O::NotProtected {} => self.obstacle_not_protected(),
             O::HandoverAnswered {} => self.obstacle_handover_answered(),
             O::Merge(obstacle) => self.obstacle_of_merge(obstacle),

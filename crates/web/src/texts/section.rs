@@ -18,7 +18,7 @@ impl Texts {
                     let chapter = self.section_word("chapter");
                     said.push(format!("{number} {chapter}"));
                 }
-                "policy" => said.push(self.section_word("policy").into_owned()),
+                "policy" | "reminder" => said.push(self.section_word(word).into_owned()),
                 "(target)" => said.push(format!("({})", self.section_word("target"))),
                 other => said.push(other.to_owned()),
             }

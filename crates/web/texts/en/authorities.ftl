@@ -20,4 +20,5 @@ rule-set =
 section-word =
     .chapter = chapter
     .policy = policy
+    .reminder = reminder
     .target = target

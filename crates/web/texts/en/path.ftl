@@ -38,6 +38,7 @@ obstacle-others-followed = Later deeds stand on this one. Withdraw those first.
 obstacle-nothing-to-withdraw = Nothing has been recorded that could be withdrawn.
 obstacle-customership-open = The customership is open.
 obstacle-appointment-ended = The outcome of the appointment is recorded already: { $outcome }.
+obstacle-attachment-withdrawn = The file was withdrawn on { $day }.
 obstacle-handover-answered = The handover has been answered already.
 obstacle-assessment-running = The assessment started on { $day } is not completed.
 obstacle-condition-not-met = By the client’s facts it is not so: { $condition }.

@@ -20,4 +20,5 @@ rule-set =
 section-word =
     .chapter = luku
     .policy = oma käytäntö
+    .reminder = muistutus
     .target = tavoite

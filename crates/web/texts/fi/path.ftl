@@ -38,6 +38,7 @@ obstacle-others-followed = Myöhemmät kirjaukset perustuvat tähän. Peru ne en
 obstacle-nothing-to-withdraw = Mitään peruttavaa ei ole kirjattu.
 obstacle-customership-open = Asiakkuus on voimassa.
 obstacle-appointment-ended = Tapaamisen tulos on jo kirjattu: { $outcome }.
+obstacle-attachment-withdrawn = Tiedosto peruttiin { $day }.
 obstacle-handover-answered = Siirtoon on jo vastattu.
 obstacle-assessment-running = Kartoitus, joka aloitettiin { $day }, on kesken.
 obstacle-condition-not-met = Asiakkaan tietojen mukaan näin ei ole: { $condition }.

@@ -20,4 +20,5 @@ rule-set =
 section-word =
     .chapter = kap.
     .policy = egen praxis
+    .reminder = påminnelse
     .target = mål

@@ -38,6 +38,7 @@ obstacle-others-followed = Senare åtgärder bygger på denna. Återta dem förs
 obstacle-nothing-to-withdraw = Det finns ingenting att återta.
 obstacle-customership-open = Kundrelationen är öppen.
 obstacle-appointment-ended = Mötets resultat är redan registrerat: { $outcome }.
+obstacle-attachment-withdrawn = Filen återtogs { $day }.
 obstacle-handover-answered = Överföringen har redan besvarats.
 obstacle-assessment-running = Kartläggningen som inleddes { $day } är inte slutförd.
 obstacle-condition-not-met = Enligt klientens uppgifter är det inte så: { $condition }.

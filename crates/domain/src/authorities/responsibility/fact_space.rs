@@ -105,7 +105,7 @@ fn default_person(reference: &Reference, day: NaiveDate) -> Facts {
 
 fn residence(reference: &Reference, first_granted_on: NaiveDate) -> Option<Residence> {
     let kind = reference.residence_kinds().next()?.code.clone();
-    Some(Residence { kind, first_granted_on })
+    Some(Residence { kind, first_granted_on, valid_until: None })
 }
 
 fn home(reference: &Reference, day: NaiveDate, in_aland: bool) -> Option<String> {

@@ -95,6 +95,9 @@ fn read_one(facts: &mut Facts, kind: FactKind, value: &Value, reference: &Refere
         }
         FactKind::TraffickingVictim => facts.trafficking_victim = flag(at, value)?,
         FactKind::InternationalProtection => facts.international_protection = flag(at, value)?,
+        FactKind::ProtectedUntil => {
+            facts.protected_until = nullable(value, |value| day(at, value))?;
+        }
     }
     Ok(())
 }
@@ -182,13 +185,15 @@ fn home_municipality(at: &str, value: &Value, reference: &Reference) -> Read<Opt
 fn residence(at: &str, value: &Value, reference: &Reference) -> Read<Option<Residence>> {
     const KIND: &str = "kind";
     const FIRST_GRANTED_ON: &str = "first_granted_on";
+    const VALID_UNTIL: &str = "valid_until";
+    const KEYS: [&str; 3] = [KIND, FIRST_GRANTED_ON, VALID_UNTIL];
     nullable(value, |value| {
         let Value::Object(given) = value else {
-            return Err(fault(at, "wrong_type", "{kind, first_granted_on} or null"));
+            return Err(fault(at, "wrong_type", "{kind, first_granted_on, valid_until} or null"));
         };
         let mut faults = Vec::new();
-        for key in given.keys().filter(|key| ![KIND, FIRST_GRANTED_ON].contains(&key.as_str())) {
-            let mut unknown = unknown_key(key, &[KIND, FIRST_GRANTED_ON]);
+        for key in given.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+            let mut unknown = unknown_key(key, &KEYS);
             unknown.pointer = unknown.pointer.replacen("#/", &format!("#/{at}/"), 1);
             faults.push(unknown);
         }
@@ -209,13 +214,25 @@ fn residence(at: &str, value: &Value, reference: &Reference) -> Read<Option<Resi
         });
         let first_granted_on = required(FIRST_GRANTED_ON)
             .and_then(|value| day(&format!("{at}/{FIRST_GRANTED_ON}"), value));
-        match (kind, first_granted_on) {
-            (Ok(kind), Ok(first_granted_on)) if faults.is_empty() => {
-                Ok(Residence { kind, first_granted_on })
+        let valid_until = given.get(VALID_UNTIL).map_or(Ok(None), |value| {
+            nullable(value, |value| day(&format!("{at}/{VALID_UNTIL}"), value))
+        });
+        match (kind, first_granted_on, valid_until) {
+            (Ok(kind), Ok(first_granted_on), Ok(valid_until)) if faults.is_empty() => {
+                if valid_until.is_some_and(|until| until < first_granted_on) {
+                    let at = format!("{at}/{VALID_UNTIL}");
+                    return Err(fault(
+                        &at,
+                        "before_first_granted_on",
+                        "a day after the first permit",
+                    ));
+                }
+                Ok(Residence { kind, first_granted_on, valid_until })
             }
-            (kind, first_granted_on) => {
+            (kind, first_granted_on, valid_until) => {
                 faults.extend(kind.err().unwrap_or_default());
                 faults.extend(first_granted_on.err().unwrap_or_default());
+                faults.extend(valid_until.err().unwrap_or_default());
                 Err(faults)
             }
         }

@@ -25,6 +25,8 @@ impl Event {
             Self::AppointmentMade { .. } => "appointment_made",
             Self::AppointmentEnded { .. } => "appointment_ended",
             Self::NoteWritten { .. } => "note_written",
+            Self::FileAttached { .. } => "file_attached",
+            Self::AttachmentWithdrawn { .. } => "attachment_withdrawn",
             Self::AssessmentStarted { .. } => "assessment_started",
             Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
             Self::AssessmentCompleted { .. } => "assessment_completed",

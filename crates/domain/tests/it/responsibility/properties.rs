@@ -37,7 +37,7 @@ prop_compose! {
     ) -> Facts {
         let [unaccompanied, registered, allowance, trafficking, protection] = flags;
         let residence =
-            granted.map(|first_granted_on| Residence { kind: "A".to_owned(), first_granted_on });
+            granted.map(|first_granted_on| Residence { kind: "A".to_owned(), first_granted_on, valid_until: None });
         Facts {
             born_on,
             citizenships,
@@ -52,6 +52,7 @@ prop_compose! {
             outside_labour_force_because: because,
             trafficking_victim: trafficking,
             international_protection: protection,
+            protected_until: None,
         }
     }
 }

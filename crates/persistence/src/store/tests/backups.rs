@@ -29,9 +29,9 @@ async fn a_backup_made_under_load_comes_back_while_the_service_runs() {
             tx.commit(permit(client(number)), AT).await.unwrap();
         }
     });
-    back_up(&test.address, &backup).await.unwrap();
+    back_up(&test.address, None, &backup).await.unwrap();
     load.await.unwrap();
-    restore(&test.address, &backup, restoring(), AT).await.unwrap();
+    restore(&test.address, None, &backup, restoring(), AT).await.unwrap();
 
     let tx = test.store.read().await.unwrap();
     for number in 0..20 {
@@ -62,9 +62,9 @@ async fn a_backup_of_an_older_version_is_brought_up_to_this_one() {
     let older = TestStore::embedded().await;
     older.store.migrate_down(1).await.unwrap();
     let backup = test.folder.path().join("older.db");
-    back_up(&older.address, &backup).await.unwrap();
+    back_up(&older.address, None, &backup).await.unwrap();
 
-    let outcome = restore(&test.address, &backup, restoring(), AT).await;
+    let outcome = restore(&test.address, None, &backup, restoring(), AT).await;
 
     if older.store.migrations().await.unwrap().iter().any(|step| step.applied) {
         outcome.unwrap();
@@ -78,15 +78,15 @@ async fn what_is_not_a_backup_changes_nothing() {
     let tx = test.store.write().await.unwrap();
     tx.commit(permit(client(1)), AT).await.unwrap();
     let backup = test.folder.path().join("copy.db");
-    back_up(&test.address, &backup).await.unwrap();
-    assert!(matches!(back_up(&test.address, &backup).await, Err(StoreError::FileExists)));
+    back_up(&test.address, None, &backup).await.unwrap();
+    assert!(matches!(back_up(&test.address, None, &backup).await, Err(StoreError::FileExists)));
 
     let wrong = test.folder.path().join("wrong.db");
     let sound = fs::read(&backup).unwrap();
     for bytes in [b"not a database at all".to_vec(), Vec::new(), sound[..sound.len() / 2].to_vec()]
     {
         fs::write(&wrong, bytes).unwrap();
-        let outcome = restore(&test.address, &wrong, restoring(), AT).await;
+        let outcome = restore(&test.address, None, &wrong, restoring(), AT).await;
         assert!(matches!(outcome, Err(StoreError::UnsoundBackup(_))), "{outcome:?}");
     }
 

@@ -107,7 +107,7 @@ async fn a_backup_has_every_view_recorded_before_it() -> Result<(), StoreError> 
     for number in 0..3 {
         see(&test.store, number).await;
     }
-    back_up(&test.address, &backup).await?;
+    back_up(&test.address, None, &backup).await?;
     see(&test.store, 3).await;
 
     let copy = Store::open(settings(format!("sqlite:{}", backup.display()).into())).await?;

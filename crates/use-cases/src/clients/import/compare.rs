@@ -43,6 +43,7 @@ fn differing(
 ) -> Result<Map<String, Value>, Vec<FieldError>> {
     let mut merged = record.fact_values_on(day);
     let is = Facts::from_json(&Value::Object(merged.clone()), reference)?;
+    let given = &with_known_end(given, &is);
     merged.extend(given.clone());
     let told = Facts::from_json(&Value::Object(merged), reference)?;
     let changes = |key: &str| {
@@ -54,6 +55,20 @@ fn differing(
     };
     let other = given.iter().filter(|(key, _)| changes(key));
     Ok(other.map(|(key, value)| (key.clone(), value.clone())).collect())
+}
+
+/// A row without the end of the permit says nothing of it, while it is the same permit.
+fn with_known_end(given: &Map<String, Value>, is: &Facts) -> Map<String, Value> {
+    let mut given = given.clone();
+    if let Some(Value::Object(told)) = given.get_mut("residence")
+        && let Some(residence) = &is.residence
+        && let Some(until) = residence.valid_until
+        && !told.contains_key("valid_until")
+        && told.get("kind").and_then(Value::as_str) == Some(&residence.kind)
+    {
+        told.insert("valid_until".to_owned(), Value::String(until.to_string()));
+    }
+    given
 }
 
 fn sorted(countries: &[String]) -> Vec<&String> {

@@ -55,7 +55,7 @@ impl Duties {
         let why = |deadline: &Deadline| Why::of(*t, &app.law, record, deadline);
         let running = |deadline: &Deadline| Running {
             limit: t.limit(deadline.key.limit.code()),
-            due: Due::seen(*t, deadline.due.due_on, *today),
+            due: Due::seen(*t, deadline.last_day(), *today),
             why: why(deadline),
         };
         let mut all: Vec<_> = record.deadlines.values().collect();
@@ -70,7 +70,10 @@ impl Duties {
             let used = (*today - from).num_days().clamp(0, all);
             Counter { used, left: all - used, all, ends_on: until, why: why(deadline) }
         });
-        let others = open.iter().filter(|one| next.is_none_or(|next| next.id != one.id));
+        // An appointment stands among the contacts.
+        let others = open.iter().filter(|one| {
+            next.is_none_or(|next| next.id != one.id) && one.key.limit != LimitId::Appointment
+        });
         let settled = settled.iter().rev().map(|deadline| Settled {
             limit: t.limit(deadline.key.limit.code()),
             due_on: deadline.due.due_on,

@@ -1,0 +1,19 @@
+use sea_orm::entity::prelude::*;
+
+/// Secret addresses by which workers read their deadlines and appointments.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "calendar_feed")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(crate) id: Uuid,
+    pub(crate) secret_hash: Vec<u8>,
+    pub(crate) user_id: Uuid,
+    pub(crate) label: String,
+    pub(crate) created_at: DateTimeUtc,
+    pub(crate) revoked_at: Option<DateTimeUtc>,
+    #[sea_orm(belongs_to, from = "user_id", to = "id")]
+    pub(crate) user: BelongsTo<super::app_user::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
