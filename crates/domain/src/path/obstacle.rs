@@ -329,7 +329,7 @@ impl Obstacle {
             Self::AnotherPlan {} => {
                 "a family's plan and the client's own are two plans: draft the other".to_owned()
             }
-            Self::PlanNotInForce {} => "referring needs a plan in force".to_owned(),
+            Self::PlanNotInForce {} => "a plan must be in force".to_owned(),
             Self::ReferredAlready {} => "the client is referred to this course already".to_owned(),
             Self::CourseEnded { ended_on } => format!("the course ended on {ended_on}"),
             Self::SeatsExhausted { seats } => format!("all {seats} seats are taken"),

@@ -25,7 +25,7 @@ use crate::store::{Rights, StoreError, Writers, sqlite};
 pub(super) const PAUSE: Duration = Duration::from_secs(2);
 
 /// How many are moved by one statement.
-const MOVED_AT_ONCE: usize = 1000;
+const MOVED_AT_ONCE: usize = 250;
 
 /// `user_version` has 32 bits, so numbers begin anew in good time.
 const LAST_NUMBER: i64 = 1 << 30;
