@@ -7,16 +7,19 @@ mod happened;
 mod list_state;
 mod my_work;
 mod read_client;
+mod save_view;
 mod search_clients;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use use_cases::App;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/", get(my_work::page))
         .route("/clients/search", get(search_clients::page).post(search_clients::search_clients))
+        .route("/views/save-view", get(save_view::page).post(save_view::save_view))
+        .route("/views/{id}/forget-view", post(save_view::forget_view))
         .route("/clients/{id}", get(read_client::page))
         .route(
             "/clients/{id}/claim-client",

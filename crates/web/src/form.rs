@@ -6,9 +6,11 @@
 mod conflict;
 mod faults;
 mod field;
+mod summary;
 mod typed;
 
 pub(crate) use conflict::Conflict;
 pub(crate) use faults::Faults;
 pub(crate) use field::{Field, Hidden, Sheet};
+pub(crate) use summary::Summary;
 pub(crate) use typed::Typed;

@@ -54,6 +54,8 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
         page("handovers", "/handovers"),
+        page("save-view", "/views/save-view?show=late"),
+        faulty("save-view-faults", "/views/save-view"),
         page("client", format!("{planned}?from=list&whose=unit")),
         page("client-late", late.clone()),
         page("client-new", format!("{fresh}?done=claim_client")),

@@ -96,7 +96,7 @@ async fn the_day_is_worked_by_keyboard_alone() {
     // The focus moved to what is wrong, whose link leads to the field.
     let focus = browser.script(FOCUS).await;
     assert!(focus["text"].as_str().unwrap().contains("Fill in this field"), "{focus}");
-    browser.tab_to("Fill in this field").await;
+    browser.tab_to("Why does it end?: Fill in this field").await;
     browser.press(Key::Enter).await;
     assert_eq!(browser.script(FOCUS).await["id"], "reason");
     browser.press(Key::Space).await;
