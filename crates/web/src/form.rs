@@ -3,6 +3,7 @@
 //! A field has the name that a [`FieldError`](domain::field_error::FieldError) points at, without
 //! the leading `#/`: `facts/residence/kind`. So each fault finds its field by itself.
 
+pub(crate) mod choices;
 mod conflict;
 mod faults;
 mod field;

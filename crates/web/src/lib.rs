@@ -20,6 +20,7 @@
 //! `/clients/{id}/<deed>`, a deed about an assessment, a plan, a referral or a handover at
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
+mod assessments;
 mod assets;
 mod authorities;
 mod clients;
@@ -44,6 +45,7 @@ use use_cases::App;
 pub fn router(app: App, in_flight: &InFlight) -> Router {
     let signed_in = Router::new()
         .merge(clients::routes())
+        .merge(assessments::routes())
         .merge(contacts::routes())
         .merge(authorities::routes())
         .merge(session::routes())

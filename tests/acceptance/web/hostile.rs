@@ -92,6 +92,25 @@ async fn elements(
     for address in OF_A_CLIENT {
         pages.push(visitor.get(&format!("{client}{address}")).await.expect(StatusCode::OK));
     }
+    let started = json!({ "started_on": "2024-04-22", "language": "so", "interpreter": true });
+    let started = office.post(meri, &format!("{client}/assessments"), started).await;
+    let assessment = format!("/assessments/{}", started.text("/id"));
+    let found = Some(json!({ "text": text }));
+    let put = axum::http::Method::PUT;
+    office.change_now(meri, put, &assessment, "/items/literacy", found).await;
+    for address in ["", "/record-assessment-item/literacy", "/complete-assessment"] {
+        let page = visitor.get(&format!("{assessment}{address}")).await;
+        pages.push(page.expect(StatusCode::OK));
+    }
+    let register = visitor.get("/clients/register-client").await;
+    let typed = [
+        ("family_name", "Zz"),
+        ("given_names", text),
+        ("born_on", "17.5.1990"),
+        ("citizenships/0", "SO"),
+        ("mother_tongue", "so"),
+    ];
+    pages.push(visitor.submit(&register, "/clients/register-client", &typed).await);
     let action = format!("{client}/write-note");
     let typed = [("text", text), ("on", "x")];
     let wrong = visitor.submit(&pages[1], &action, &typed).await;

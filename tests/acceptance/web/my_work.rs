@@ -249,7 +249,7 @@ async fn a_client_is_found_by_name_or_identity_code_and_neither_stands_in_an_add
 
     let mut turku = Visitor::signed_in(&office, "turku").await;
     let found = turku.submit(&form, "/clients/search", &[("identity_code", "170590-999E")]).await;
-    assert!(found.text("#found ~ .notice").contains("another authority"));
+    assert!(found.text("section[aria-labelledby=found] > .notice").contains("another authority"));
     assert!(!found.source.contains("Warsame"));
 }
 

@@ -9,7 +9,19 @@ use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
 use crate::operations::{TE, VANTAA};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 4] = ["", "/write-note", "/end-customership", "/claim-client"];
+pub(super) const OF_A_CLIENT: [&str; 7] = [
+    "",
+    "/write-note",
+    "/end-customership",
+    "/claim-client",
+    "/change-facts",
+    "/change-facts?fact=residence&fact=labour_market_status",
+    "/start-assessment",
+];
+
+/// What the page of changed facts is looked at with.
+const FACTS: &str = "fact=citizenships&fact=residence&fact=labour_market_status\
+    &fact=job_seeker_registered";
 
 /// A page in one state.
 pub(super) struct Page {
@@ -49,7 +61,7 @@ pub(super) fn empty() -> Vec<Page> {
 
 /// For `meri`, in the office that [`typical`] made.
 pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, ..] = clients else { panic!("three clients at least") };
+    let [planned, late, fresh, assessed, ..] = clients else { panic!("three clients at least") };
     vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
@@ -63,6 +75,22 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         page("write-note", format!("{planned}/write-note")),
         page("end-customership", format!("{planned}/end-customership")),
         page("claim-client", format!("{fresh}/claim-client")),
+        page("register-client", "/clients/register-client"),
+        faulty("register-client-faults", "/clients/register-client"),
+        page("change-facts-which", format!("{planned}/change-facts")),
+        page("change-facts", format!("{planned}/change-facts?{FACTS}")),
+        Page {
+            name: "change-facts-foreseen",
+            address: format!("{planned}/change-facts?{FACTS}"),
+            sends: Some(format!("{planned}/change-facts")),
+        },
+        page("start-assessment", format!("{fresh}/start-assessment")),
+        faulty("start-assessment-faults", format!("{planned}/start-assessment")),
+        page("assessment", assessed.clone()),
+        page("assessment-item", format!("{assessed}/record-assessment-item/finnish_swedish")),
+        faulty("assessment-item-faults", format!("{assessed}/record-assessment-item/wishes")),
+        page("complete-assessment", format!("{assessed}/complete-assessment")),
+        faulty("complete-assessment-faults", format!("{assessed}/complete-assessment")),
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -111,7 +139,25 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     }
     office.go_to("2024-08-12");
     let fresh = named(office, &meri, "Pitkäsukuniminen-".repeat(5).as_str(), "Eeva").await;
-    vec![planned, late, fresh]
+    let started = json!({ "started_on": "2024-08-12", "language": "ar", "interpreter": true });
+    let started = office.post(&meri, &format!("{late}/assessments"), started).await;
+    let assessment = format!("/assessments/{}", started.expect(StatusCode::CREATED).text("/id"));
+    for (item, text, levels) in [
+        ("literacy", "Reads and writes Arabic well, the Latin alphabet slowly.", json!(null)),
+        (
+            "finnish_swedish",
+            "يتكلم القليل من الفنلندية. Understands everyday words.",
+            json!({ "listening": "A1.2", "speaking": "A1.1", "reading": "X", "writing": "X" }),
+        ),
+    ] {
+        let mut body = json!({ "text": text });
+        if !levels.is_null() {
+            body["levels"] = levels;
+        }
+        let path = format!("/items/{item}");
+        office.change_now(&meri, Method::PUT, &assessment, &path, Some(body)).await;
+    }
+    vec![planned, late, fresh, assessment]
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

@@ -25,8 +25,8 @@ pub(crate) struct Typed {
 
 impl Typed {
     /// What a form holds before anybody typed.
-    pub(crate) fn of(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
-        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    pub(crate) fn of<N: Into<String>>(fields: impl IntoIterator<Item = (N, String)>) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.into(), value)).collect();
         Self { path: String::new(), fields }
     }
 
@@ -61,11 +61,7 @@ impl Typed {
     }
 
     /// The day in a field; nothing typed and nothing readable are faults.
-    pub(crate) fn day(
-        &self,
-        name: &'static str,
-        faults: &mut Vec<FieldError>,
-    ) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, name: &str, faults: &mut Vec<FieldError>) -> Option<NaiveDate> {
         let Some(text) = self.filled(name) else {
             faults.push(FieldError::at(name, "missing", "is required"));
             return None;
@@ -75,6 +71,22 @@ impl Typed {
             faults.push(FieldError::at(name, "not_a_day", "a day such as 21.6.2024"));
         }
         day
+    }
+
+    /// A digest of the answers to the questions, whatever button was pressed: whether what was shown
+    /// of them is still true.
+    pub(crate) fn digest(&self, but: &[&str]) -> String {
+        let mut all = Sha256::new();
+        let asked = self.fields.iter().filter(|(name, _)| !but.contains(&name.as_str()));
+        let asked: std::collections::BTreeSet<_> = asked.collect();
+        for (name, value) in asked {
+            for part in [name, value] {
+                all.update(part.len().to_le_bytes());
+                all.update(part);
+            }
+        }
+        let digest: [u8; 32] = all.finalize().into();
+        digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The version of the thing that was read when the form was opened.

@@ -43,7 +43,7 @@ impl Looks {
             self.browser.go(&page.address).await;
             if let Some(action) = &page.sends {
                 self.browser.click(&format!("form[action='{action}'] .actions button")).await;
-                self.browser.find("[role=alert]").await;
+                self.browser.find("[role=alert], #foreseen").await;
             }
             self.browser.script(&self.axe).await;
             for (width, scheme) in LOOKS {

@@ -89,7 +89,7 @@ impl Responsible {
 }
 
 /// By name; the kind alone where the rule could not tell which one.
-fn named(t: Texts, reference: &Reference, named: &Named) -> String {
+pub(in crate::clients) fn named(t: Texts, reference: &Reference, named: &Named) -> String {
     if let Some(key) = named.key() {
         return t.authority(reference, &key);
     }
