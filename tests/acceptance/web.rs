@@ -7,6 +7,7 @@ mod forms;
 mod hostile;
 mod my_work;
 mod pages;
+mod plans;
 mod register;
 mod sessions;
 mod visitor;

@@ -30,6 +30,8 @@ mod failure;
 mod form;
 mod frame;
 mod page;
+mod plans;
+mod printed;
 mod query;
 mod session;
 mod texts;
@@ -47,6 +49,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(clients::routes())
         .merge(assessments::routes())
         .merge(contacts::routes())
+        .merge(plans::routes())
         .merge(authorities::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));

@@ -5,7 +5,7 @@ use domain::access::Role;
 use serde_json::json;
 
 use super::visitor::somebody;
-use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
+use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::{TE, VANTAA};
 
 /// The pages of one client, after the client's address.
@@ -61,7 +61,9 @@ pub(super) fn empty() -> Vec<Page> {
 
 /// For `meri`, in the office that [`typical`] made.
 pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, assessed, ..] = clients else { panic!("three clients at least") };
+    let [planned, late, fresh, assessed, plan, draft, offered] = clients else {
+        panic!("the clients, the assessment and the plans of the typical office")
+    };
     vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
@@ -91,6 +93,20 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         faulty("assessment-item-faults", format!("{assessed}/record-assessment-item/wishes")),
         page("complete-assessment", format!("{assessed}/complete-assessment")),
         faulty("complete-assessment-faults", format!("{assessed}/complete-assessment")),
+        page("draft-plan", format!("{planned}/draft-plan")),
+        faulty("draft-plan-faults", format!("{planned}/draft-plan")),
+        page("plan", plan.clone()),
+        page("plan-draft", format!("{draft}?done=draft_plan")),
+        page("change-plan", format!("{draft}/change-plan")),
+        page("offer-plan", format!("{draft}/offer-plan")),
+        page("compare-plans", format!("{draft}/compare-plans")),
+        page("plan-offered", offered.clone()),
+        page("accept-plan", format!("{offered}/accept-plan")),
+        page("explain-duties", format!("{plan}/explain-duties")),
+        page("review-plan", format!("{plan}/review-plan")),
+        faulty("review-plan-faults", format!("{plan}/review-plan")),
+        page("print-plan", format!("{plan}/print-plan?language=en")),
+        page("print-plan-arabic", format!("{offered}/print-plan?language=ar")),
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -108,7 +124,7 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
     office.assess(&meri, &planned).await;
-    office.plan_in_force(&meri, &planned).await;
+    let plan = office.plan_in_force(&meri, &planned).await;
     for (kind, text) in [
         (
             "call",
@@ -157,7 +173,17 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
         let path = format!("/items/{item}");
         office.change_now(&meri, Method::PUT, &assessment, &path, Some(body)).await;
     }
-    vec![planned, late, fresh, assessment]
+    let mut next = plan_from(office.app.clock.today());
+    next["valid_until"] = json!("2025-04-30");
+    next["goals"] = json!([{ "text": "العمل كطباخ" }, { "text": "Finnish to B1.1" }]);
+    let draft = office.post(&meri, &format!("{planned}/plans"), next.clone()).await;
+    let draft = format!("/plans/{}", draft.expect(StatusCode::CREATED).text("/id"));
+    let other = named(office, &meri, "Haddad", "ليلى").await;
+    office.assess(&meri, &other).await;
+    let offered = office.post(&meri, &format!("{other}/plans"), next).await;
+    let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
+    office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
+    vec![planned, late, fresh, assessment, plan, draft, offered]
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

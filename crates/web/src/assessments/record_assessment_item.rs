@@ -115,9 +115,9 @@ pub(super) async fn record_assessment_item(
     let version = typed.version()?;
     let answer = answer(&typed);
     let asked = RecordAssessmentItem { assessment: id, item, answer: answer.clone() };
-    let error = match assessments::record_assessment_item(&app, &actor, asked, version).await {
-        Ok(_) => return Ok(see(&format!("/assessments/{id}#{}", item.code()))),
-        Err(error) => error,
+    let done = assessments::record_assessment_item(&app, &actor, asked, version).await;
+    let Err(error) = done else {
+        return Ok(see(&format!("/assessments/{id}#{}", item.code())));
     };
     let of = assessments::read_assessment(&app, &actor, id).await?;
     if let Error::Stale = error {

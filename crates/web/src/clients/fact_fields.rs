@@ -149,13 +149,13 @@ pub(super) fn read(
         }
         FactKind::WeeklyWorkingHours => match typed.filled(&name) {
             None => Value::Null,
-            Some(text) => match text.replace(',', ".").parse::<f64>() {
-                Ok(hours) => json!(hours),
-                Err(_) => {
+            Some(text) => {
+                let hours = text.replace(',', ".").parse::<f64>();
+                if hours.is_err() {
                     faults.push(FieldError::at(&name, "wrong_type", "a number from 0 to 168"));
-                    Value::Null
                 }
-            },
+                json!(hours.ok())
+            }
         },
         FactKind::SocialAssistance => json!(typed.filled(&name).unwrap_or("none")),
         FactKind::HomeMunicipality

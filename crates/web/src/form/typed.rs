@@ -39,6 +39,36 @@ impl Typed {
         Self { path: path.to_owned(), fields: fields.collect() }
     }
 
+    /// The same with one more field.
+    pub(crate) fn with(mut self, name: String, value: String) -> Self {
+        self.fields.push((name, value));
+        self
+    }
+
+    /// The same with another value in a field.
+    pub(crate) fn put(mut self, name: &str, value: String) -> Self {
+        self.fields.retain(|(known, _)| known != name);
+        self.with(name.to_owned(), value)
+    }
+
+    /// The same without a row of repeated fields, `what/number/…`; those after it move up.
+    pub(crate) fn without_row(&self, what: &str, number: usize) -> Self {
+        let moved = |(name, value): &(String, String)| {
+            let row = name.strip_prefix(what).and_then(|rest| rest.strip_prefix('/'));
+            let row = row.and_then(|rest| rest.split_once('/'));
+            let row = row.and_then(|(n, field)| Some((n.parse::<usize>().ok()?, field)));
+            match row {
+                Some((n, _)) if n == number => None,
+                Some((n, field)) if n > number => {
+                    Some((format!("{what}/{}/{field}", n - 1), value.clone()))
+                }
+                _ => Some((name.clone(), value.clone())),
+            }
+        };
+        let fields = self.fields.iter().filter_map(moved).collect();
+        Self { path: self.path.clone(), fields }
+    }
+
     /// Every field.
     pub(crate) fn fields(&self) -> &[(String, String)] {
         &self.fields
@@ -86,7 +116,8 @@ impl Typed {
             }
         }
         let digest: [u8; 32] = all.finalize().into();
-        digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        let (begin, _) = digest.split_at(8);
+        begin.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 
     /// The version of the thing that was read when the form was opened.
