@@ -12,6 +12,7 @@ mod m0006_absences;
 mod m0007_providers;
 mod m0010_merge;
 mod m0011_pages;
+mod m0012_saved_views;
 mod m0013_attachments;
 mod m0014_reminders;
 
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_merge::Migration),
             Box::new(m0013_attachments::Migration),
             Box::new(m0014_reminders::Migration),
+            Box::new(m0012_saved_views::Migration),
         ]
     }
 }

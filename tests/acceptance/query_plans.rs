@@ -12,7 +12,7 @@ use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
 use persistence::providers::{self, ProviderFilter, ProviderMark};
 use persistence::training;
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{Order, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 use uuid::Uuid;
 
@@ -213,6 +213,30 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
             for after in [None, Some(&mark)] {
                 let asked = caseload::page(&visible, &filter, order, after, 50);
                 let which = format!("{what}, {order:?}, page {}", 1 + u8::from(after.is_some()));
+                faults.extend(fault(&db, &which, &asked, index).await);
+            }
+        }
+    }
+    db.close().await.unwrap();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[tokio::test]
+async fn the_client_before_and_after_is_read_from_an_index_in_its_order() {
+    let (_database, db) = filled().await;
+    let visible = Visible::to(&reader(some_worker(&db).await));
+    let client = ClientId::from_uuid(Uuid::from_u128(u128::MAX / 2));
+    let mut faults = String::new();
+    for (order, value, all_of, of_one) in [
+        (CaseloadOrder::NextDue, "2024-02-01", "ix_caseload_due", "ix_caseload_worker "),
+        (CaseloadOrder::Name, "name00500", "ix_caseload_name", "ix_caseload_worker_name "),
+    ] {
+        let place = CaseloadMark { value: value.to_owned(), client };
+        let own = CaseloadFilter { whose: Some(Whose::Own), ..CaseloadFilter::default() };
+        for (filter, index) in [(CaseloadFilter::default(), all_of), (own, of_one)] {
+            for direction in [Order::Asc, Order::Desc] {
+                let asked = caseload::beside(&visible, &filter, order, &place, &direction);
+                let which = format!("{order:?}, {direction:?}");
                 faults.extend(fault(&db, &which, &asked, index).await);
             }
         }

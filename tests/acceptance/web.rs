@@ -1,10 +1,13 @@
 //! The pages, as a browser without script sees them; and in a real one.
 
+mod assessments;
 mod browser;
 mod client_page;
 mod forms;
 mod hostile;
 mod my_work;
 mod pages;
+mod plans;
+mod register;
 mod sessions;
 mod visitor;

@@ -381,6 +381,17 @@ TABLE rule_set (
     CONSTRAINT rule_set_pkey PRIMARY KEY (id)
 );
 
+TABLE saved_view (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT fk_saved_view_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT saved_view_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_saved_view_user_id_name ON public.saved_view USING btree (user_id, name);
+
 TABLE session (
     id uuid NOT NULL,
     secret_hash bytea NOT NULL,

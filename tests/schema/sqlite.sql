@@ -421,6 +421,17 @@ CREATE TABLE "rule_set" (
     "applied_at" timestamp_with_timezone_text NOT NULL
 );
 
+CREATE TABLE "saved_view" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "name" text NOT NULL,
+    "query" text NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE UNIQUE INDEX "uq_saved_view_user_id_name" ON "saved_view" ("user_id", "name");
+
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "secret_hash" blob NOT NULL,

@@ -114,6 +114,10 @@ actions! {
     RegisterClient = "register_client";
     /// Lists the own authority's clients, their deadlines and handovers.
     ListClients = "list_clients";
+    /// Keeps a list of clients under a name.
+    SaveView = "save_view";
+    /// Forgets such a list.
+    ForgetView = "forget_view";
     /// Finds a client by identity code.
     SearchClients = "search_clients";
     /// Opens one client: header, deadlines, timeline, assessment, plan, referral.

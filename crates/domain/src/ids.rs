@@ -66,6 +66,8 @@ ids! {
     FeedId;
     /// A letter in the outbox.
     LetterId;
+    /// A list that a user has named.
+    ViewId;
     /// A worker's absence.
     AbsenceId;
     /// Clients that went to another worker in one deed.

@@ -225,4 +225,9 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("letter", "next_at", P1),
     ("letter", "created_at", P1),
     ("letter", "ended_at", P1),
+    ("saved_view", "id", P1),
+    ("saved_view", "user_id", P2),
+    ("saved_view", "name", P2),
+    ("saved_view", "query", P1),
+    ("saved_view", "created_at", P1),
 ];

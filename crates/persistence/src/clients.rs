@@ -8,6 +8,7 @@ mod namesakes;
 mod open;
 pub mod reassign;
 pub mod record;
+pub mod views;
 mod visible;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -24,5 +24,6 @@ pub(crate) mod provider;
 pub(crate) mod reassigned_client;
 pub(crate) mod reassignment;
 pub(crate) mod rule_set;
+pub(crate) mod saved_view;
 pub(crate) mod session;
 pub(crate) mod sign_in_try;

@@ -20,6 +20,7 @@ mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
+mod save_view;
 mod search;
 mod turn_of_day;
 
@@ -48,6 +49,7 @@ pub use reassign::{
 };
 pub use register::{RegisterClient, faults_of_registration, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
+pub use save_view::{SaveView, VIEW_NAME_MAX, forget_view, save_view, saved_views};
 pub use search::{Advice, Found, search_clients};
 pub use turn_of_day::turn_of_day;
 
@@ -55,3 +57,4 @@ pub use persistence::clients::Summary;
 pub use persistence::clients::caseload::{
     CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose,
 };
+pub use persistence::clients::views::SavedView;

@@ -1,22 +1,36 @@
 //! The work of the day, and clients.
 
+mod change_facts;
 mod claim_client;
 mod deeds;
 mod end_customership;
+mod fact_fields;
 mod happened;
 mod list_state;
 mod my_work;
 mod read_client;
+mod register_client;
+mod save_view;
 mod search_clients;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use use_cases::App;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/", get(my_work::page))
         .route("/clients/search", get(search_clients::page).post(search_clients::search_clients))
+        .route(
+            "/clients/register-client",
+            get(register_client::page).post(register_client::register_client),
+        )
+        .route(
+            "/clients/{id}/change-facts",
+            get(change_facts::page).post(change_facts::change_facts),
+        )
+        .route("/views/save-view", get(save_view::page).post(save_view::save_view))
+        .route("/views/{id}/forget-view", post(save_view::forget_view))
         .route("/clients/{id}", get(read_client::page))
         .route(
             "/clients/{id}/claim-client",

@@ -3,12 +3,15 @@
 //! A field has the name that a [`FieldError`](domain::field_error::FieldError) points at, without
 //! the leading `#/`: `facts/residence/kind`. So each fault finds its field by itself.
 
+pub(crate) mod choices;
 mod conflict;
 mod faults;
 mod field;
+mod summary;
 mod typed;
 
 pub(crate) use conflict::Conflict;
 pub(crate) use faults::Faults;
 pub(crate) use field::{Field, Hidden, Sheet};
+pub(crate) use summary::Summary;
 pub(crate) use typed::Typed;

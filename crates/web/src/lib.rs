@@ -10,8 +10,7 @@
 //!    and `main`. A name or a text that somebody typed stands in `<bdi dir="auto">`.
 //! 3. Its texts in `texts/{fi,sv,en}/<capability>.ftl`, each key beginning with the capability's
 //!    word; see the module `texts`.
-//! 4. A form: fields from a `Sheet`, `Hidden::creating` or `Hidden::changing`, `form::summary` on
-//!    top; after the deed `see` the next page, and on faults the same page again with what was
+//! 4. A form: fields from a `Sheet`, `Hidden::creating` or `Hidden::changing`, a `Summary` on top; after the deed `see` the next page, and on faults the same page again with what was
 //!    typed. See `contacts::write_note`.
 //! 5. A line in `tests/acceptance/web/pages.rs`, which is what the browser checks.
 //!
@@ -21,6 +20,7 @@
 //! `/clients/{id}/<deed>`, a deed about an assessment, a plan, a referral or a handover at
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
+mod assessments;
 mod assets;
 mod authorities;
 mod clients;
@@ -30,6 +30,8 @@ mod failure;
 mod form;
 mod frame;
 mod page;
+mod plans;
+mod printed;
 mod query;
 mod session;
 mod texts;
@@ -45,7 +47,9 @@ use use_cases::App;
 pub fn router(app: App, in_flight: &InFlight) -> Router {
     let signed_in = Router::new()
         .merge(clients::routes())
+        .merge(assessments::routes())
         .merge(contacts::routes())
+        .merge(plans::routes())
         .merge(authorities::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));

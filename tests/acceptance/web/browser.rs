@@ -4,6 +4,7 @@
 //! With `POLKU_SCREENSHOTS` naming a folder, pictures of the pages are written into it.
 
 mod chromium;
+mod desk;
 mod keyboard;
 mod looks;
 mod without_script;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::pages::OF_A_CLIENT;
 use super::visitor::{Visitor, css, somebody};
-use crate::office::{TestOffice, job_seeker_in_vantaa};
+use crate::office::{TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::TE;
 
 /// Markup, quotes, templates, marks that turn the direction, emoji, very long words.
@@ -92,6 +92,47 @@ async fn elements(
     for address in OF_A_CLIENT {
         pages.push(visitor.get(&format!("{client}{address}")).await.expect(StatusCode::OK));
     }
+    let started = json!({ "started_on": "2024-04-22", "language": "so", "interpreter": true });
+    let started = office.post(meri, &format!("{client}/assessments"), started).await;
+    let assessment = format!("/assessments/{}", started.text("/id"));
+    let found = Some(json!({ "text": text }));
+    let put = axum::http::Method::PUT;
+    office.change_now(meri, put, &assessment, "/items/literacy", found).await;
+    for address in ["", "/record-assessment-item/literacy", "/complete-assessment"] {
+        let page = visitor.get(&format!("{assessment}{address}")).await;
+        pages.push(page.expect(StatusCode::OK));
+    }
+    for item in [
+        "finnish_swedish",
+        "study_skills",
+        "education_and_work",
+        "special_skills",
+        "wishes",
+        "life_situation",
+    ] {
+        let found = Some(json!({ "text": "Discussed." }));
+        let path = format!("/items/{item}");
+        office.change_now(meri, axum::http::Method::PUT, &assessment, &path, found).await;
+    }
+    let done = Some(json!({ "completed_on": "2024-04-22", "outcome": "plan_needed" }));
+    office.change_now(meri, axum::http::Method::POST, &assessment, "/complete", done).await;
+    let mut content = plan_from(office.app.clock.today());
+    content["goals"] = json!([{ "text": text }]);
+    content["measures"] = json!([{ "kind": "other", "text": text, "why": text }]);
+    let plan = office.post(meri, &format!("{client}/plans"), content).await;
+    let plan = format!("/plans/{}", plan.expect(StatusCode::CREATED).text("/id"));
+    for address in ["", "/change-plan", "/offer-plan", "/print-plan", "/print-plan?language=ar"] {
+        pages.push(visitor.get(&format!("{plan}{address}")).await.expect(StatusCode::OK));
+    }
+    let register = visitor.get("/clients/register-client").await;
+    let typed = [
+        ("family_name", "Zz"),
+        ("given_names", text),
+        ("born_on", "17.5.1990"),
+        ("citizenships/0", "SO"),
+        ("mother_tongue", "so"),
+    ];
+    pages.push(visitor.submit(&register, "/clients/register-client", &typed).await);
     let action = format!("{client}/write-note");
     let typed = [("text", text), ("on", "x")];
     let wrong = visitor.submit(&pages[1], &action, &typed).await;

@@ -249,6 +249,40 @@ async fn a_client_is_found_by_name_or_identity_code_and_neither_stands_in_an_add
 
     let mut turku = Visitor::signed_in(&office, "turku").await;
     let found = turku.submit(&form, "/clients/search", &[("identity_code", "170590-999E")]).await;
-    assert!(found.text("#found ~ .notice").contains("another authority"));
+    assert!(found.text("section[aria-labelledby=found] > .notice").contains("another authority"));
     assert!(!found.source.contains("Warsame"));
+}
+
+#[tokio::test]
+async fn a_list_under_a_name_is_found_again_by_its_user_alone() {
+    let office = TestOffice::open().await;
+    somebody(&office, "meri", Role::CaseWorker, TE).await;
+    somebody(&office, "otso", Role::CaseWorker, TE).await;
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let list = "/?show=not_seen&whose=unit&language=so&sort=name";
+    let save = visitor.get(list).await.link("Save this view");
+    let form = visitor.get(&save).await;
+    let action = "/views/save-view";
+
+    let nameless = visitor.submit(&form, action, &[]).await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nameless.text("[role=alert]").contains("Name of the view: The text is too long"));
+    let name = [("name", "Somali <speakers>")];
+    for _ in 0..2 {
+        let saved = visitor.submit(&form, action, &name).await.expect(StatusCode::OK);
+        assert_eq!(saved.address, list);
+        assert_eq!(saved.all(".view[aria-current]"), ["Somali <speakers>"]);
+    }
+    let again = visitor.get(&save).await;
+    let taken = visitor.submit(&again, action, &name).await;
+    assert!(taken.text("[role=alert]").contains("There is one of that name already"));
+
+    let mut other = Visitor::signed_in(&office, "otso").await;
+    let theirs = other.get("/").await;
+    assert!(!theirs.has(".view"));
+    let page = visitor.get("/").await;
+    let forget = page.attributes(".manage form", "action").remove(0);
+    let foreign = other.post(&forget, &[]).await;
+    assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+    assert!(!visitor.submit(&page, &forget, &[]).await.has(".view"));
 }

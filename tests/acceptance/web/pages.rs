@@ -5,11 +5,23 @@ use domain::access::Role;
 use serde_json::json;
 
 use super::visitor::somebody;
-use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
+use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::{TE, VANTAA};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 4] = ["", "/write-note", "/end-customership", "/claim-client"];
+pub(super) const OF_A_CLIENT: [&str; 7] = [
+    "",
+    "/write-note",
+    "/end-customership",
+    "/claim-client",
+    "/change-facts",
+    "/change-facts?fact=residence&fact=labour_market_status",
+    "/start-assessment",
+];
+
+/// What the page of changed facts is looked at with.
+const FACTS: &str = "fact=citizenships&fact=residence&fact=labour_market_status\
+    &fact=job_seeker_registered";
 
 /// A page in one state.
 pub(super) struct Page {
@@ -49,11 +61,15 @@ pub(super) fn empty() -> Vec<Page> {
 
 /// For `meri`, in the office that [`typical`] made.
 pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, ..] = clients else { panic!("three clients at least") };
+    let [planned, late, fresh, assessed, plan, draft, offered] = clients else {
+        panic!("the clients, the assessment and the plans of the typical office")
+    };
     vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
         page("handovers", "/handovers"),
+        page("save-view", "/views/save-view?show=late"),
+        faulty("save-view-faults", "/views/save-view"),
         page("client", format!("{planned}?from=list&whose=unit")),
         page("client-late", late.clone()),
         page("client-new", format!("{fresh}?done=claim_client")),
@@ -61,6 +77,36 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         page("write-note", format!("{planned}/write-note")),
         page("end-customership", format!("{planned}/end-customership")),
         page("claim-client", format!("{fresh}/claim-client")),
+        page("register-client", "/clients/register-client"),
+        faulty("register-client-faults", "/clients/register-client"),
+        page("change-facts-which", format!("{planned}/change-facts")),
+        page("change-facts", format!("{planned}/change-facts?{FACTS}")),
+        Page {
+            name: "change-facts-foreseen",
+            address: format!("{planned}/change-facts?{FACTS}"),
+            sends: Some(format!("{planned}/change-facts")),
+        },
+        page("start-assessment", format!("{fresh}/start-assessment")),
+        faulty("start-assessment-faults", format!("{planned}/start-assessment")),
+        page("assessment", assessed.clone()),
+        page("assessment-item", format!("{assessed}/record-assessment-item/finnish_swedish")),
+        faulty("assessment-item-faults", format!("{assessed}/record-assessment-item/wishes")),
+        page("complete-assessment", format!("{assessed}/complete-assessment")),
+        faulty("complete-assessment-faults", format!("{assessed}/complete-assessment")),
+        page("draft-plan", format!("{planned}/draft-plan")),
+        faulty("draft-plan-faults", format!("{planned}/draft-plan")),
+        page("plan", plan.clone()),
+        page("plan-draft", format!("{draft}?done=draft_plan")),
+        page("change-plan", format!("{draft}/change-plan")),
+        page("offer-plan", format!("{draft}/offer-plan")),
+        page("compare-plans", format!("{draft}/compare-plans")),
+        page("plan-offered", offered.clone()),
+        page("accept-plan", format!("{offered}/accept-plan")),
+        page("explain-duties", format!("{plan}/explain-duties")),
+        page("review-plan", format!("{plan}/review-plan")),
+        faulty("review-plan-faults", format!("{plan}/review-plan")),
+        page("print-plan", format!("{plan}/print-plan?language=en")),
+        page("print-plan-arabic", format!("{offered}/print-plan?language=ar")),
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -78,7 +124,7 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
     office.assess(&meri, &planned).await;
-    office.plan_in_force(&meri, &planned).await;
+    let plan = office.plan_in_force(&meri, &planned).await;
     for (kind, text) in [
         (
             "call",
@@ -109,7 +155,35 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     }
     office.go_to("2024-08-12");
     let fresh = named(office, &meri, "Pitkäsukuniminen-".repeat(5).as_str(), "Eeva").await;
-    vec![planned, late, fresh]
+    let started = json!({ "started_on": "2024-08-12", "language": "ar", "interpreter": true });
+    let started = office.post(&meri, &format!("{late}/assessments"), started).await;
+    let assessment = format!("/assessments/{}", started.expect(StatusCode::CREATED).text("/id"));
+    for (item, text, levels) in [
+        ("literacy", "Reads and writes Arabic well, the Latin alphabet slowly.", json!(null)),
+        (
+            "finnish_swedish",
+            "يتكلم القليل من الفنلندية. Understands everyday words.",
+            json!({ "listening": "A1.2", "speaking": "A1.1", "reading": "X", "writing": "X" }),
+        ),
+    ] {
+        let mut body = json!({ "text": text });
+        if !levels.is_null() {
+            body["levels"] = levels;
+        }
+        let path = format!("/items/{item}");
+        office.change_now(&meri, Method::PUT, &assessment, &path, Some(body)).await;
+    }
+    let mut next = plan_from(office.app.clock.today());
+    next["valid_until"] = json!("2025-04-30");
+    next["goals"] = json!([{ "text": "العمل كطباخ" }, { "text": "Finnish to B1.1" }]);
+    let draft = office.post(&meri, &format!("{planned}/plans"), next.clone()).await;
+    let draft = format!("/plans/{}", draft.expect(StatusCode::CREATED).text("/id"));
+    let other = named(office, &meri, "Haddad", "ليلى").await;
+    office.assess(&meri, &other).await;
+    let offered = office.post(&meri, &format!("{other}/plans"), next).await;
+    let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
+    office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
+    vec![planned, late, fresh, assessment, plan, draft, offered]
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

@@ -60,6 +60,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ListClients
         | A::ListProtectedHandovers
         | A::SearchClients
+        | A::SaveView
+        | A::ForgetView
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepAbsences
@@ -92,6 +94,8 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::RegisterClient
         | A::ListClients
         | A::SearchClients
+        | A::SaveView
+        | A::ForgetView
         | A::ReadmitClient
         | A::ListAppointments
         | A::KeepOwnAbsence

@@ -7,7 +7,7 @@ use use_cases::clients::{self, ClientFile};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Faults, Hidden, Typed};
+use crate::form::{Faults, Hidden, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Path;
 use crate::texts::Texts;
@@ -21,19 +21,19 @@ struct ClaimClient {
     page: Page,
     client: ClientId,
     name: String,
-    faults: Faults,
+    summary: Summary,
     hidden: Hidden,
 }
 
 impl ClaimClient {
-    fn new(app: &App, visitor: &Visitor, file: &ClientFile, faults: Faults) -> Self {
+    fn new(app: &App, visitor: &Visitor, file: &ClientFile, faults: &Faults) -> Self {
         let person = &file.stored.person;
         Self {
             t: visitor.t,
             page: visitor.page(Section::Work),
             client: file.stored.id,
             name: format!("{} {}", person.given_names, person.family_name),
-            faults,
+            summary: Summary::of(visitor.t, faults, []),
             hidden: Hidden::changing(app, &Typed::default(), file.record.version),
         }
     }
@@ -45,7 +45,7 @@ pub(super) async fn page(
     Path(client): Path<ClientId>,
 ) -> Result<Response, Failure> {
     let file = clients::read_client(&app, &who.actor, client, None).await?;
-    Ok(html(&ClaimClient::new(&app, &who.visitor, &file, Faults::default())))
+    Ok(html(&ClaimClient::new(&app, &who.visitor, &file, &Faults::default())))
 }
 
 /// Takes a client as one's own.
@@ -60,7 +60,7 @@ pub(super) async fn claim_client(
         Err(Error::Stale) => {
             let file = clients::read_client(&app, &who.actor, client, None).await?;
             let faults = Faults::reason(who.visitor.t.form_conflict());
-            let page = ClaimClient::new(&app, &who.visitor, &file, faults);
+            let page = ClaimClient::new(&app, &who.visitor, &file, &faults);
             Ok(html_with(StatusCode::CONFLICT, &page))
         }
         Err(error) => Err(error.into()),

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use domain::access::{Action, Actor};
+use domain::assessments::Completed;
 use use_cases::App;
 use use_cases::clients::ClientFile;
 
@@ -18,9 +19,27 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
     let record = &file.record;
     let is_open = record.open_customership().is_some();
     let not_own = record.worker != Some(actor.user);
+    let latest = record.latest_assessment();
+    let running = latest.filter(|one| one.completed.is_none());
+    let found_need =
+        latest.and_then(|one| one.completed.as_ref()).is_some_and(Completed::found_need);
     let mut deeds = Vec::new();
+    if let Some(assessment) = running
+        && is_open
+        && file.permits(app, actor, Action::RecordAssessmentItem)
+    {
+        let label = t.deed(Action::RecordAssessmentItem.code());
+        deeds.push(Deed { label, address: format!("/assessments/{}", assessment.id) });
+    }
     for (action, allowed, deed) in [
+        (Action::StartAssessment, is_open && running.is_none() && !found_need, "start-assessment"),
+        (
+            Action::DraftPlan,
+            is_open && found_need && record.unsigned_plan().is_none(),
+            "draft-plan",
+        ),
         (Action::WriteNote, true, "write-note"),
+        (Action::ChangeFacts, is_open, "change-facts"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
         (Action::EndCustomership, is_open, "end-customership"),
     ] {

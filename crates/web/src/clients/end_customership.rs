@@ -9,7 +9,7 @@ use use_cases::clients::{self, ClientFile};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Typed};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Path;
 use crate::texts::Texts;
@@ -23,7 +23,7 @@ struct EndCustomership {
     page: Page,
     client: ClientId,
     name: String,
-    faults: Faults,
+    summary: Summary,
     conflict: Option<Conflict>,
     on: Field,
     reason: Field,
@@ -36,11 +36,11 @@ impl EndCustomership {
         visitor: &Visitor,
         file: &ClientFile,
         typed: &Typed,
-        faults: Faults,
+        faults: &Faults,
         conflict: Option<Conflict>,
     ) -> Self {
         let t = visitor.t;
-        let sheet = Sheet { t, typed, faults: &faults };
+        let sheet = Sheet { t, typed, faults };
         let person = &file.stored.person;
         let reasons = EndReason::ALL
             .map(|reason| (reason.code().to_owned(), t.end_reason(reason.code()).into_owned()));
@@ -49,12 +49,12 @@ impl EndCustomership {
         Self {
             t,
             page: visitor.page(Section::Work),
+            summary: Summary::of(t, faults, [&on, &reason]),
             client: file.stored.id,
             name: format!("{} {}", person.given_names, person.family_name),
             on,
             reason,
             hidden: Hidden::changing(app, typed, file.record.version),
-            faults,
             conflict,
         }
     }
@@ -67,7 +67,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let file = clients::read_client(&app, &who.actor, client, None).await?;
     let typed = Typed::of([("on", who.visitor.t.day(app.clock.today()))]);
-    let page = EndCustomership::new(&app, &who.visitor, &file, &typed, Faults::default(), None);
+    let page = EndCustomership::new(&app, &who.visitor, &file, &typed, &Faults::default(), None);
     Ok(html(&page))
 }
 
@@ -91,11 +91,11 @@ pub(super) async fn end_customership(
     if let Error::Stale = error {
         let conflict = both(visitor.t, &file, &typed);
         let page =
-            EndCustomership::new(&app, &visitor, &file, &typed, Faults::default(), Some(conflict));
+            EndCustomership::new(&app, &visitor, &file, &typed, &Faults::default(), Some(conflict));
         return Ok(html_with(StatusCode::CONFLICT, &page));
     }
     let faults = Faults::of(error, visitor.t)?;
-    let page = EndCustomership::new(&app, &visitor, &file, &typed, faults, None);
+    let page = EndCustomership::new(&app, &visitor, &file, &typed, &faults, None);
     Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 

@@ -10,7 +10,7 @@ use domain::ids::UserId;
 use domain::record::Stage;
 use domain::users::SignInName;
 use use_cases::clients::{
-    self, CaseloadLine, CaseloadMark, CaseloadOrder, ListClients, MyWork, Tile,
+    self, CaseloadLine, CaseloadMark, CaseloadOrder, ListClients, MyWork, SavedView, Tile,
 };
 use use_cases::{App, users};
 
@@ -34,6 +34,8 @@ struct MyWorkPage {
     page: Page,
     today: NaiveDate,
     scopes: [Link; 2],
+    views: Vec<View>,
+    save: String,
     tiles: Vec<TileLink>,
     /// What the list is.
     title: Cow<'static, str>,
@@ -64,6 +66,14 @@ struct NoClients {
 struct Link {
     label: Cow<'static, str>,
     address: String,
+    current: bool,
+}
+
+/// A list that the user has named.
+struct View {
+    name: String,
+    address: String,
+    forget: String,
     current: bool,
 }
 
@@ -123,13 +133,17 @@ pub(super) async fn page(
     let workers = lines.iter().filter_map(|line| line.worker);
     let names = users::names(&app, workers).await?;
     let next = caseload.page.goes_on_after().map(|line| address(&state.after(line)));
-    let view = View { t, app: &app, today, state: &state, scope, names: &names };
+    let saved = clients::saved_views(&app, &actor).await?;
+    let here = state.begun().query();
+    let view = Looked { t, app: &app, today, state: &state, scope, names: &names };
     let unfiltered = ListState { stage: None, language: None, interpreter: None, ..state.begun() };
     Ok(html(&MyWorkPage {
         t,
         page: visitor.page(Section::Work),
         today,
         scopes: view.scopes(),
+        views: saved.iter().map(|saved| View::of(saved, &here)).collect(),
+        save: format!("/views/save-view?{here}"),
         tiles: view.tiles(&work),
         title: state.show.map_or_else(|| t.work_all(), |tile| t.tile(tile.code())),
         total: caseload.total,
@@ -165,7 +179,20 @@ fn address(state: &ListState) -> String {
     }
 }
 
-struct View<'a> {
+impl View {
+    fn of(saved: &SavedView, here: &str) -> Self {
+        let SavedView { id, name, query, .. } = saved;
+        Self {
+            name: name.clone(),
+            address: format!("/?{query}"),
+            forget: format!("/views/{id}/forget-view"),
+            current: query == here,
+        }
+    }
+}
+
+/// What the parts of the page are made from.
+struct Looked<'a> {
     t: Texts,
     app: &'a App,
     today: NaiveDate,
@@ -174,7 +201,7 @@ struct View<'a> {
     names: &'a BTreeMap<UserId, SignInName>,
 }
 
-impl View<'_> {
+impl Looked<'_> {
     fn scopes(&self) -> [Link; 2] {
         Scope::ALL.map(|scope| Link {
             label: self.t.work_scope(scope.code()),

@@ -35,6 +35,7 @@ use facts::FactsKnown;
 use identity::Identity;
 use path::ClientPath;
 use responsibility::Responsible;
+pub(super) use responsibility::named;
 use timeline::Timeline;
 use warnings::Warnings;
 

@@ -12,7 +12,7 @@ use use_cases::clients::{self, Advice, CaseloadOrder, ClientFile, ListClients};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Faults, Field, Sheet, Typed};
+use crate::form::{Faults, Field, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with};
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -27,7 +27,7 @@ const LINES: u64 = 50;
 struct SearchClients {
     t: Texts,
     page: Page,
-    faults: Faults,
+    summary: Summary,
     name: Field,
     identity_code: Field,
     found: Option<WhoWasFound>,
@@ -49,17 +49,18 @@ struct Line {
 }
 
 impl SearchClients {
-    fn new(visitor: &Visitor, typed: &Typed, faults: Faults, found: Option<WhoWasFound>) -> Self {
+    fn new(visitor: &Visitor, typed: &Typed, faults: &Faults, found: Option<WhoWasFound>) -> Self {
         let t = visitor.t;
-        let sheet = Sheet { t, typed, faults: &faults };
+        let sheet = Sheet { t, typed, faults };
         let name = sheet.line("name", t.search_name()).hint(t.search_name_hint()).optional();
         let identity_code = sheet.line("identity_code", t.client_identity_code()).optional();
-        Self { t, page: visitor.page(Section::Search), name, identity_code, faults, found }
+        let summary = Summary::of(t, faults, [&name, &identity_code]);
+        Self { t, page: visitor.page(Section::Search), summary, name, identity_code, found }
     }
 }
 
 pub(super) async fn page(who: SignedIn) -> Response {
-    html(&SearchClients::new(&who.visitor, &Typed::default(), Faults::default(), None))
+    html(&SearchClients::new(&who.visitor, &Typed::default(), &Faults::default(), None))
 }
 
 /// Finds a client by name or by identity code.
@@ -76,12 +77,12 @@ pub(super) async fn search_clients(
     };
     match found {
         Ok(found) => {
-            let page = SearchClients::new(&visitor, &typed, Faults::default(), Some(found));
+            let page = SearchClients::new(&visitor, &typed, &Faults::default(), Some(found));
             Ok(html(&page))
         }
         Err(error) => {
             let faults = Faults::of(error, visitor.t)?;
-            let page = SearchClients::new(&visitor, &typed, faults, None);
+            let page = SearchClients::new(&visitor, &typed, &faults, None);
             Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }

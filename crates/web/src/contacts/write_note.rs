@@ -10,7 +10,7 @@ use use_cases::contacts::{self, WriteNote};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Faults, Field, Hidden, Sheet, Typed};
+use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Path;
 use crate::texts::Texts;
@@ -24,7 +24,7 @@ struct WriteNotePage {
     page: Page,
     client: ClientId,
     name: String,
-    faults: Faults,
+    summary: Summary,
     kind: Field,
     on: Field,
     text: Field,
@@ -32,9 +32,15 @@ struct WriteNotePage {
 }
 
 impl WriteNotePage {
-    fn new(app: &App, visitor: &Visitor, file: &ClientFile, typed: &Typed, faults: Faults) -> Self {
+    fn new(
+        app: &App,
+        visitor: &Visitor,
+        file: &ClientFile,
+        typed: &Typed,
+        faults: &Faults,
+    ) -> Self {
         let t = visitor.t;
-        let sheet = Sheet { t, typed, faults: &faults };
+        let sheet = Sheet { t, typed, faults };
         let person = &file.stored.person;
         let kinds = NoteKind::ALL
             .map(|kind| (kind.code().to_owned(), t.note_kind(kind.code()).into_owned()));
@@ -44,13 +50,13 @@ impl WriteNotePage {
         Self {
             t,
             page: visitor.page(Section::Work),
+            summary: Summary::of(t, faults, [&kind, &on, &text]),
             client: file.stored.id,
             name: format!("{} {}", person.given_names, person.family_name),
             kind,
             on,
             text,
             hidden: Hidden::creating(app, typed),
-            faults,
         }
     }
 }
@@ -65,7 +71,7 @@ pub(super) async fn page(
         ("kind", NoteKind::Call.code().to_owned()),
         ("on", who.visitor.t.day(app.clock.today())),
     ]);
-    Ok(html(&WriteNotePage::new(&app, &who.visitor, &file, &typed, Faults::default())))
+    Ok(html(&WriteNotePage::new(&app, &who.visitor, &file, &typed, &Faults::default())))
 }
 
 /// Writes a note on a client.
@@ -86,7 +92,7 @@ pub(super) async fn write_note(
         Err(error) => {
             let faults = Faults::of(error, visitor.t)?;
             let file = clients::read_client(&app, &actor, client, None).await?;
-            let page = WriteNotePage::new(&app, &visitor, &file, &typed, faults);
+            let page = WriteNotePage::new(&app, &visitor, &file, &typed, &faults);
             Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
         }
     }

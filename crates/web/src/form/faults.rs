@@ -42,11 +42,6 @@ impl Faults {
         Self { fields: Vec::new(), reasons: vec![reason] }
     }
 
-    /// Whether nothing is wrong.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.reasons.is_empty()
-    }
-
     /// What is wrong at a field.
     pub(crate) fn at(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_ref())

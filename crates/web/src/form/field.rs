@@ -63,6 +63,14 @@ impl Field {
         Self { optional: true, ..self }
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) const fn label(&self) -> &Cow<'static, str> {
+        &self.label
+    }
+
     /// The ids of what describes the question.
     fn described_by(&self) -> String {
         let mut ids = Vec::new();

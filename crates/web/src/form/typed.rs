@@ -25,8 +25,8 @@ pub(crate) struct Typed {
 
 impl Typed {
     /// What a form holds before anybody typed.
-    pub(crate) fn of(fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
-        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    pub(crate) fn of<N: Into<String>>(fields: impl IntoIterator<Item = (N, String)>) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.into(), value)).collect();
         Self { path: String::new(), fields }
     }
 
@@ -37,6 +37,36 @@ impl Typed {
             // Browsers send the ends of lines as CR LF.
             .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")));
         Self { path: path.to_owned(), fields: fields.collect() }
+    }
+
+    /// The same with one more field.
+    pub(crate) fn with(mut self, name: String, value: String) -> Self {
+        self.fields.push((name, value));
+        self
+    }
+
+    /// The same with another value in a field.
+    pub(crate) fn put(mut self, name: &str, value: String) -> Self {
+        self.fields.retain(|(known, _)| known != name);
+        self.with(name.to_owned(), value)
+    }
+
+    /// The same without a row of repeated fields, `what/number/…`; those after it move up.
+    pub(crate) fn without_row(&self, what: &str, number: usize) -> Self {
+        let moved = |(name, value): &(String, String)| {
+            let row = name.strip_prefix(what).and_then(|rest| rest.strip_prefix('/'));
+            let row = row.and_then(|rest| rest.split_once('/'));
+            let row = row.and_then(|(n, field)| Some((n.parse::<usize>().ok()?, field)));
+            match row {
+                Some((n, _)) if n == number => None,
+                Some((n, field)) if n > number => {
+                    Some((format!("{what}/{}/{field}", n - 1), value.clone()))
+                }
+                _ => Some((name.clone(), value.clone())),
+            }
+        };
+        let fields = self.fields.iter().filter_map(moved).collect();
+        Self { path: self.path.clone(), fields }
     }
 
     /// Every field.
@@ -61,11 +91,7 @@ impl Typed {
     }
 
     /// The day in a field; nothing typed and nothing readable are faults.
-    pub(crate) fn day(
-        &self,
-        name: &'static str,
-        faults: &mut Vec<FieldError>,
-    ) -> Option<NaiveDate> {
+    pub(crate) fn day(&self, name: &str, faults: &mut Vec<FieldError>) -> Option<NaiveDate> {
         let Some(text) = self.filled(name) else {
             faults.push(FieldError::at(name, "missing", "is required"));
             return None;
@@ -75,6 +101,23 @@ impl Typed {
             faults.push(FieldError::at(name, "not_a_day", "a day such as 21.6.2024"));
         }
         day
+    }
+
+    /// A digest of the answers to the questions, whatever button was pressed: whether what was shown
+    /// of them is still true.
+    pub(crate) fn digest(&self, but: &[&str]) -> String {
+        let mut all = Sha256::new();
+        let asked = self.fields.iter().filter(|(name, _)| !but.contains(&name.as_str()));
+        let asked: std::collections::BTreeSet<_> = asked.collect();
+        for (name, value) in asked {
+            for part in [name, value] {
+                all.update(part.len().to_le_bytes());
+                all.update(part);
+            }
+        }
+        let digest: [u8; 32] = all.finalize().into();
+        let (begin, _) = digest.split_at(8);
+        begin.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
     }
 
     /// The version of the thing that was read when the form was opened.

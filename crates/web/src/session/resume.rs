@@ -38,7 +38,7 @@ pub(super) fn keep(visitor: &Visitor, path: &str, typed: &Typed) -> Response {
     let form =
         form_urlencoded::Serializer::new(String::new()).extend_pairs(typed.fields()).finish();
     let kept = Kept { to: path.to_owned(), form };
-    let page = SignIn::new(visitor, &Typed::default(), Faults::default(), None, Some(kept));
+    let page = SignIn::new(visitor, &Typed::default(), &Faults::default(), None, Some(kept));
     html_with(StatusCode::UNAUTHORIZED, &page)
 }
 

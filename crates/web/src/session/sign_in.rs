@@ -11,7 +11,7 @@ use use_cases::{App, Error, users};
 use super::own_address;
 use super::resume::{self, Kept};
 use crate::failure::Failure;
-use crate::form::{Faults, Field, Sheet, Typed};
+use crate::form::{Faults, Field, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::texts::Texts;
 use crate::visitor::Visitor;
@@ -24,7 +24,7 @@ pub(super) struct SignIn {
     page: Page,
     /// What happened before, such as having signed out.
     said: Option<Cow<'static, str>>,
-    faults: Faults,
+    summary: Summary,
     name: Field,
     password: Field,
     /// Where to go then.
@@ -43,12 +43,12 @@ impl SignIn {
     pub(super) fn new(
         visitor: &Visitor,
         typed: &Typed,
-        faults: Faults,
+        faults: &Faults,
         next: Option<&str>,
         kept: Option<Kept>,
     ) -> Self {
         let t = visitor.t;
-        let sheet = Sheet { t, typed, faults: &faults };
+        let sheet = Sheet { t, typed, faults };
         let name = sheet.line_filled_by("name", t.session_name(), "username");
         let password = sheet.secret("password", t.session_password());
         let next = next.and_then(own_address).map(str::to_owned);
@@ -57,7 +57,8 @@ impl SignIn {
         } else {
             next.is_some().then(|| t.session_needed())
         };
-        Self { t, page: visitor.page(Section::None), said, faults, name, password, next, kept }
+        let summary = Summary::of(t, faults, []);
+        Self { t, page: visitor.page(Section::None), said, summary, name, password, next, kept }
     }
 }
 
@@ -67,7 +68,7 @@ pub(super) async fn page(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
         return see(asked.next.as_deref().and_then(own_address).unwrap_or("/"));
     }
     let faults = Faults::default();
-    let mut page = SignIn::new(&visitor, &Typed::default(), faults, asked.next.as_deref(), None);
+    let mut page = SignIn::new(&visitor, &Typed::default(), &faults, asked.next.as_deref(), None);
     if asked.done.as_deref() == Some("signed_out") {
         page.said = Some(visitor.t.session_signed_out());
     }
@@ -102,7 +103,7 @@ pub(super) async fn sign_in(
                 other => return Err(other.into()),
             };
             let faults = Faults { fields: vec![("name".to_owned(), fault)], reasons: Vec::new() };
-            Ok(html_with(status, &SignIn::new(&visitor, &typed, faults, next, kept)))
+            Ok(html_with(status, &SignIn::new(&visitor, &typed, &faults, next, kept)))
         }
     }
 }

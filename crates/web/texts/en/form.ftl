@@ -57,3 +57,4 @@ fault =
     .unknown_plan = There is no such plan
     .unknown_assessment = There is no such assessment
     .two_things = Choose a plan or an assessment, not both
+    .name_taken = There is one of that name already

@@ -60,3 +60,8 @@ due-in =
         [one] tomorrow
        *[other] in { $days } days
     }
+view-save = Save this view
+view-name = Name of the view
+view-saved = Saved views
+view-manage = Remove views
+view-forget = Remove { $name }

@@ -57,3 +57,4 @@ fault =
     .unknown_plan = Tällaista suunnitelmaa ei ole
     .unknown_assessment = Tällaista kartoitusta ei ole
     .two_things = Valitse joko suunnitelma tai kartoitus
+    .name_taken = Samanniminen on jo olemassa

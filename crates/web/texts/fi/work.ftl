@@ -60,3 +60,8 @@ due-in =
         [one] huomenna
        *[other] { $days } päivän päästä
     }
+view-save = Tallenna näkymä
+view-name = Näkymän nimi
+view-saved = Tallennetut näkymät
+view-manage = Poista näkymiä
+view-forget = Poista { $name }

@@ -57,3 +57,4 @@ fault =
     .unknown_plan = Det finns ingen sådan plan
     .unknown_assessment = Det finns ingen sådan kartläggning
     .two_things = Välj antingen en plan eller en kartläggning
+    .name_taken = Det finns redan en med samma namn

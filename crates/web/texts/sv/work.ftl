@@ -60,3 +60,8 @@ due-in =
         [one] i morgon
        *[other] om { $days } dagar
     }
+view-save = Spara vyn
+view-name = Vyns namn
+view-saved = Sparade vyer
+view-manage = Ta bort vyer
+view-forget = Ta bort { $name }

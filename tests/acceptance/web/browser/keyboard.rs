@@ -17,7 +17,7 @@ const FOCUS: &str = "const held = document.activeElement, box = held.getBounding
 
 impl Chromium {
     /// Goes on by Tab until the focus is on what has this id or text.
-    async fn tab_to(&self, wanted: &str) {
+    pub(super) async fn tab_to(&self, wanted: &str) {
         for _ in 0..150 {
             self.press(Key::Tab).await;
             let focus = self.script(FOCUS).await;
@@ -31,12 +31,12 @@ impl Chromium {
         panic!("no way by keyboard to {wanted}");
     }
 
-    async fn write(&self, text: &str) {
+    pub(super) async fn write(&self, text: &str) {
         let held = self.client.active_element().await.unwrap();
         held.send_keys(text).await.unwrap();
     }
 
-    async fn enter(&self) {
+    pub(super) async fn enter(&self) {
         self.leave(async || self.press(Key::Enter).await).await;
     }
 }
@@ -96,7 +96,7 @@ async fn the_day_is_worked_by_keyboard_alone() {
     // The focus moved to what is wrong, whose link leads to the field.
     let focus = browser.script(FOCUS).await;
     assert!(focus["text"].as_str().unwrap().contains("Fill in this field"), "{focus}");
-    browser.tab_to("Fill in this field").await;
+    browser.tab_to("Why does it end?: Fill in this field").await;
     browser.press(Key::Enter).await;
     assert_eq!(browser.script(FOCUS).await["id"], "reason");
     browser.press(Key::Space).await;

@@ -43,7 +43,7 @@ impl Looks {
             self.browser.go(&page.address).await;
             if let Some(action) = &page.sends {
                 self.browser.click(&format!("form[action='{action}'] .actions button")).await;
-                self.browser.find("[role=alert]").await;
+                self.browser.find("[role=alert], #foreseen").await;
             }
             self.browser.script(&self.axe).await;
             for (width, scheme) in LOOKS {
@@ -60,6 +60,9 @@ impl Looks {
         if self.browser.script(sideways).await == Value::Bool(true) {
             let _ = writeln!(self.faults, "{here}: scrolls sideways");
         }
+        if let Some(folder) = &self.pictures {
+            self.picture(folder, &format!("{}-{width}-{scheme}.png", page.name)).await;
+        }
         // Every limit's reasons, closed until somebody asks, are looked at too.
         self.browser
             .script("for (const one of document.querySelectorAll('details')) one.open = true")
@@ -74,9 +77,6 @@ impl Looks {
         self.browser
             .script("for (const one of document.querySelectorAll('details')) one.open = false")
             .await;
-        if let Some(folder) = &self.pictures {
-            self.picture(folder, &format!("{}-{width}-{scheme}.png", page.name)).await;
-        }
     }
 
     /// The whole page, up to four thousand pixels of it.

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::assessments::Item;
+use domain::ids::{AssessmentId, PlanId};
 use domain::plans::Plan;
 use domain::training::{Course, Referral};
 
@@ -25,6 +26,7 @@ pub(super) struct ClientPath {
 impl HtmlSafe for ClientPath {}
 
 struct PlanShown {
+    id: PlanId,
     number: u32,
     state: &'static str,
     valid_from: NaiveDate,
@@ -43,6 +45,7 @@ struct MeasureShown {
 }
 
 struct AssessmentShown {
+    id: AssessmentId,
     started_on: NaiveDate,
     language: String,
     interpreter: bool,
@@ -79,6 +82,7 @@ impl ClientPath {
             )
         };
         let assessment = record.latest_assessment().map(|assessment| AssessmentShown {
+            id: assessment.id,
             started_on: assessment.started_on,
             language: shown.language(&assessment.language),
             interpreter: assessment.interpreter,
@@ -147,6 +151,7 @@ fn plan_shown(shown: &Shown<'_>, plan: &Plan) -> PlanShown {
     };
     let PlanSpan { from, until } = PlanSpan::of(plan);
     PlanShown {
+        id: plan.id,
         number: plan.number,
         state: shown.file.record.plan_state(plan, shown.today).code(),
         valid_from: from,

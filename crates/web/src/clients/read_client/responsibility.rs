@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::authorities::responsibility::Named;
+use domain::reference::Reference;
 use use_cases::clients::Summary;
 
 use super::Shown;
@@ -48,7 +49,7 @@ impl Responsible {
             let answer = &segment.responsibility;
             let sections = answer.basis.iter().map(|section| t.section(section));
             Rule {
-                authority: named(*t, &answer.authority),
+                authority: named(*t, reference, &answer.authority),
                 since: segment.from,
                 strength: t.strength(answer.strength.code()),
                 act: t.rule_set(answer.rule_set.as_str()),
@@ -87,12 +88,10 @@ impl Responsible {
     }
 }
 
-/// As the rule named it; the kind alone where it could not tell which one.
-fn named(t: Texts, named: &Named) -> String {
-    let wanted = match t.language {
-        domain::users::Language::Swedish => [&named.name_sv, &named.name_fi],
-        _ => [&named.name_fi, &named.name_sv],
-    };
-    let name = wanted.into_iter().flatten().next().cloned();
-    name.unwrap_or_else(|| t.responsible_kind(named.kind.code()).into_owned())
+/// By name; the kind alone where the rule could not tell which one.
+pub(in crate::clients) fn named(t: Texts, reference: &Reference, named: &Named) -> String {
+    if let Some(key) = named.key() {
+        return t.authority(reference, &key);
+    }
+    t.responsible_kind(named.kind.code()).into_owned()
 }

@@ -1,0 +1,42 @@
+//! The integration plan: written, offered, accepted by each party, explained, reviewed, compared.
+
+mod accept_plan;
+mod compare_plans;
+mod editor;
+mod explain_duties;
+mod offer_plan;
+mod print_plan;
+mod read_plan;
+mod review_plan;
+mod write_plan;
+
+use axum::Router;
+use axum::routing::get;
+use use_cases::App;
+use use_cases::clients::ClientFile;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/clients/{id}/draft-plan",
+            get(write_plan::page_of_draft).post(write_plan::draft_plan),
+        )
+        .route("/plans/{id}", get(read_plan::page))
+        .route(
+            "/plans/{id}/change-plan",
+            get(write_plan::page_of_change).post(write_plan::change_plan),
+        )
+        .route("/plans/{id}/offer-plan", get(offer_plan::page).post(offer_plan::offer_plan))
+        .route("/plans/{id}/accept-plan", get(accept_plan::page).post(accept_plan::accept_plan))
+        .route(
+            "/plans/{id}/explain-duties",
+            get(explain_duties::page).post(explain_duties::explain_duties),
+        )
+        .route("/plans/{id}/review-plan", get(review_plan::page).post(review_plan::review_plan))
+        .route("/plans/{id}/compare-plans", get(compare_plans::page))
+        .route("/plans/{id}/print-plan", get(print_plan::page))
+}
+
+fn name(file: &ClientFile) -> String {
+    format!("{} {}", file.stored.person.given_names, file.stored.person.family_name)
+}

@@ -1,0 +1,106 @@
+use std::borrow::Cow;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use chrono::NaiveDate;
+use domain::access::Action;
+use domain::ids::{ClientId, PlanId};
+use domain::plans::{Measure, Plan};
+use use_cases::App;
+use use_cases::plans::{self, PlanOf};
+
+use super::name;
+use crate::failure::Failure;
+use crate::page::{Page, Section, html};
+use crate::query::Path;
+use crate::texts::Texts;
+use crate::visitor::SignedIn;
+
+/// One version of a plan, who has accepted it, and what can be done with it now.
+#[derive(Template)]
+#[template(path = "plans/read_plan.html")]
+struct ReadPlan {
+    t: Texts,
+    page: Page,
+    client: ClientId,
+    name: String,
+    plan: Plan,
+    state: &'static str,
+    done: Option<String>,
+    deeds: Vec<(Cow<'static, str>, String)>,
+    parties: Vec<PartyShown>,
+    measures: Vec<Agreed>,
+}
+
+/// A party, and when and how it accepted.
+type PartyShown = (Cow<'static, str>, Option<(NaiveDate, Cow<'static, str>)>);
+
+/// A measure, and what the last review found.
+struct Agreed {
+    measure: Measure,
+    who: String,
+    found: Option<(NaiveDate, bool, Option<String>)>,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<PlanId>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let t = who.visitor.t;
+    let PlanOf { file, plan } = plans::read_plan(&app, &who.actor, id).await?;
+    let query = query.unwrap_or_default();
+    let done = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done");
+    let accepted = |party| {
+        let accepted = plan.acceptances.iter().find(|one| one.party == party)?;
+        let way = serde_json::json!(accepted.way);
+        Some((accepted.on, t.plan_way(way.as_str().unwrap_or_default())))
+    };
+    let open = file.record.open_customership().is_some();
+    let draft = plan.offered_on.is_none();
+    let signed = plan.signed_on.is_some();
+    let today = app.clock.today();
+    let mut deeds = Vec::new();
+    for (action, now, deed) in [
+        (Action::ChangePlan, open && draft, "change-plan"),
+        (Action::OfferPlan, open && draft, "offer-plan"),
+        (Action::AcceptPlan, open && !draft && !signed, "accept-plan"),
+        (Action::ExplainDuties, open, "explain-duties"),
+        (Action::ReviewPlan, open && plan.has_begun(today), "review-plan"),
+    ] {
+        if now && file.permits(&app, &who.actor, action) {
+            deeds.push((t.deed(action.code()), format!("/plans/{id}/{deed}")));
+        }
+    }
+    if plan.number > 1 {
+        deeds.push((t.plan_compare(), format!("/plans/{id}/compare-plans")));
+    }
+    deeds.push((t.plan_print(), format!("/plans/{id}/print-plan")));
+    let parties =
+        plan.parties.iter().map(|party| (t.party(party.code()), accepted(*party))).collect();
+    let measures = plan.agenda().map(|line| {
+        let measure = line.agreed.clone();
+        let responsible = measure.responsible.map(|party| t.party(party.code()).into_owned());
+        let both = [measure.provider.clone(), responsible];
+        Agreed {
+            who: both.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            found: line.found.map(|(on, answer)| (on, answer.done, answer.why.clone())),
+            measure,
+        }
+    });
+    let measures = measures.collect();
+    Ok(html(&ReadPlan {
+        t,
+        page: who.visitor.page(Section::Work),
+        client: file.stored.id,
+        name: name(&file),
+        state: file.record.plan_state(&plan, today).code(),
+        done: done.map(|(_, deed)| deed.into_owned()),
+        deeds,
+        parties,
+        measures,
+        plan,
+    }))
+}

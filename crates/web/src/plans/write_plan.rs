@@ -1,0 +1,192 @@
+use std::borrow::Cow;
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::ids::{ClientId, PlanId};
+use domain::plans::{Plan, PlanContent, differences};
+use use_cases::clients::{self, ClientFile};
+use use_cases::plans::{self, ChangePlan, DraftPlan, PlanOf};
+use use_cases::{App, Error};
+
+use super::compare_plans::Differences;
+use super::editor::{self, Editor};
+use super::name;
+use crate::failure::Failure;
+use crate::form::{Conflict, Faults, Hidden, Sheet, Summary, Typed};
+use crate::page::{Page, Section, html, html_with, see};
+use crate::query::Path;
+use crate::texts::Texts;
+use crate::visitor::{SignedIn, Visitor};
+
+/// Writes a plan: goals, measures, who and by when.
+#[derive(Template)]
+#[template(path = "plans/write_plan.html")]
+struct WritePlan {
+    t: Texts,
+    page: Page,
+    client: ClientId,
+    name: String,
+    title: Cow<'static, str>,
+    action: String,
+    back: String,
+    summary: Summary,
+    conflict: Option<Conflict>,
+    editor: Editor,
+    hidden: Hidden,
+}
+
+impl WritePlan {
+    fn new(
+        app: &App,
+        visitor: &Visitor,
+        file: &ClientFile,
+        changed: Option<&Plan>,
+        typed: &Typed,
+        faults: &Faults,
+        conflict: Option<Conflict>,
+    ) -> Self {
+        let t = visitor.t;
+        let editor = Editor::new(app, &Sheet { t, typed, faults });
+        let client = file.stored.id;
+        let (title, action, back, hidden) = match changed {
+            None => (
+                t.deed("draft_plan"),
+                format!("/clients/{client}/draft-plan"),
+                format!("/clients/{client}"),
+                Hidden::creating(app, typed),
+            ),
+            Some(plan) => (
+                t.deed("change_plan"),
+                format!("/plans/{}/change-plan", plan.id),
+                format!("/plans/{}", plan.id),
+                Hidden::changing(app, typed, plan.version),
+            ),
+        };
+        Self {
+            t,
+            page: visitor.page(Section::Work),
+            client,
+            name: name(file),
+            title,
+            action,
+            back,
+            summary: editor.summary(faults),
+            conflict,
+            editor,
+            hidden,
+        }
+    }
+}
+
+pub(super) async fn page_of_draft(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(client): Path<ClientId>,
+) -> Result<Response, Failure> {
+    let file = clients::read_client(&app, &who.actor, client, None).await?;
+    let t = who.visitor.t;
+    let today = t.day(app.clock.today());
+    // The next version begins with what the last one says.
+    let last = file.record.plans.values().rfind(|plan| !plan.content.kind.is_family());
+    let typed = last.map_or_else(
+        || Typed::of([("kind", "own".to_owned())]),
+        |last| editor::typed_of(t, &last.content),
+    );
+    let typed = typed
+        .put("drawn_up_on", today.clone())
+        .put("valid_from", today)
+        .put("valid_until", String::new());
+    let none = Faults::default();
+    Ok(html(&WritePlan::new(&app, &who.visitor, &file, None, &typed, &none, None)))
+}
+
+/// Drafts a plan: the first, or the next version.
+pub(super) async fn draft_plan(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(client): Path<ClientId>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let SignedIn { actor, visitor } = who;
+    let once = typed.once()?;
+    if let Some(typed) = editor::with_rows_changed(&typed) {
+        let file = clients::read_client(&app, &actor, client, None).await?;
+        let none = Faults::default();
+        return Ok(html(&WritePlan::new(&app, &visitor, &file, None, &typed, &none, None)));
+    }
+    let done = match editor::read(&typed) {
+        Ok(content) => {
+            let asked = DraftPlan { client, content, members: Vec::new() };
+            plans::draft_plan(&app, &actor, asked, &once).await
+        }
+        Err(faults) => Err(Error::Invalid(faults)),
+    };
+    match done {
+        Ok(drafted) => Ok(see(&format!("/plans/{}?done=draft_plan", drafted.plan.id))),
+        Err(error) => {
+            let faults = Faults::of(error, visitor.t)?;
+            let file = clients::read_client(&app, &actor, client, None).await?;
+            let page = WritePlan::new(&app, &visitor, &file, None, &typed, &faults, None);
+            Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+    }
+}
+
+pub(super) async fn page_of_change(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<PlanId>,
+) -> Result<Response, Failure> {
+    let PlanOf { file, plan } = plans::read_plan(&app, &who.actor, id).await?;
+    let typed = editor::typed_of(who.visitor.t, &plan.content);
+    let none = Faults::default();
+    Ok(html(&WritePlan::new(&app, &who.visitor, &file, Some(&plan), &typed, &none, None)))
+}
+
+/// Changes a draft.
+pub(super) async fn change_plan(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<PlanId>,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let SignedIn { actor, visitor } = who;
+    let version = typed.version()?;
+    let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
+    if let Some(typed) = editor::with_rows_changed(&typed) {
+        let none = Faults::default();
+        return Ok(html(&WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &none, None)));
+    }
+    let read = editor::read(&typed);
+    let said = read.clone().ok();
+    let done = match read {
+        Ok(content) => {
+            let members = plan.content.members.iter().map(|member| member.client).collect();
+            let asked = ChangePlan { plan: id, content, members };
+            plans::change_plan(&app, &actor, asked, version).await
+        }
+        Err(faults) => Err(Error::Invalid(faults)),
+    };
+    let Err(error) = done else {
+        return Ok(see(&format!("/plans/{id}?done=change_plan")));
+    };
+    if let Error::Stale = error {
+        let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
+        let conflict = both(visitor.t, &plan.content, said.as_ref());
+        let none = Faults::default();
+        let page =
+            WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &none, Some(conflict));
+        return Ok(html_with(StatusCode::CONFLICT, &page));
+    }
+    let faults = Faults::of(error, visitor.t)?;
+    let page = WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &faults, None);
+    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// What the saved draft and what was typed say differently.
+fn both(t: Texts, saved: &PlanContent, typed: Option<&PlanContent>) -> Conflict {
+    let found = typed.map(|typed| differences(saved, typed)).unwrap_or_default();
+    Conflict::between(t, Differences::of(t, &found).rows())
+}

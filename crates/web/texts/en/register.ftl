@@ -1,0 +1,35 @@
+## Registering a client, and changing facts.
+
+register-family-name = Family name
+register-given-names = Given names
+register-migri-number = Client number of the immigration service
+register-citizenship-too = Another citizenship
+register-first-granted = First granted
+register-not-outside = not outside the labour force
+register-interpreter = Is an interpreter needed?
+register-from = First day of the customership
+register-from-hint = For example 21.6.2024
+register-protection = Protection
+register-person = The person
+register-language = Languages
+register-candidates = Is it one of these?
+register-candidates-advice = Nothing has been saved yet. Open the client if it is the same person.
+register-same-code = the same personal identity code
+register-same-name = the same or a similar name
+register-same-name-and-day = a similar name and the same date of birth
+register-anyway = Register as a new client
+facts-which = What has changed?
+facts-go-on = Continue
+facts-from = True from which day?
+facts-from-hint = May lie in the past or ahead, for example 21.6.2024
+facts-source-hint = Who told it, for example client or population register
+facts-look = Show what follows
+facts-look-again = Show again what follows
+facts-save = Save the change
+facts-foreseen = What would follow
+facts-foreseen-advice = Nothing has been saved yet.
+facts-now = Now
+facts-then = Then
+facts-handover = A handover to { $authority } opens. The present authority goes on acting until it is accepted.
+facts-limits = Time limits that change
+facts-no-limits = No time limit changes.

@@ -1,0 +1,35 @@
+## Asiakkaan rekisteröinti ja tietojen muuttaminen.
+
+register-family-name = Sukunimi
+register-given-names = Etunimet
+register-migri-number = Maahanmuuttoviraston asiakasnumero
+register-citizenship-too = Toinen kansalaisuus
+register-first-granted = Myönnetty ensi kerran
+register-not-outside = ei työvoiman ulkopuolella
+register-interpreter = Tarvitaanko tulkki?
+register-from = Asiakkuuden ensimmäinen päivä
+register-from-hint = Esimerkiksi 21.6.2024
+register-protection = Suojaus
+register-person = Henkilö
+register-language = Kielet
+register-candidates = Onko hän joku näistä?
+register-candidates-advice = Mitään ei ole vielä tallennettu. Avaa asiakas, jos hän on sama henkilö.
+register-same-code = sama henkilötunnus
+register-same-name = sama tai samankaltainen nimi
+register-same-name-and-day = samankaltainen nimi ja sama syntymäaika
+register-anyway = Rekisteröi uutena asiakkaana
+facts-which = Mikä on muuttunut?
+facts-go-on = Jatka
+facts-from = Mistä päivästä alkaen?
+facts-from-hint = Voi olla menneisyydessä tai tulevaisuudessa, esimerkiksi 21.6.2024
+facts-source-hint = Kuka kertoi, esimerkiksi asiakas tai väestötietojärjestelmä
+facts-look = Näytä, mitä seuraa
+facts-look-again = Näytä uudelleen, mitä seuraa
+facts-save = Tallenna muutos
+facts-foreseen = Mitä seuraisi
+facts-foreseen-advice = Mitään ei ole vielä tallennettu.
+facts-now = Nyt
+facts-then = Sitten
+facts-handover = Avautuu siirto viranomaiselle { $authority }. Nykyinen viranomainen toimii, kunnes siirto on hyväksytty.
+facts-limits = Määräajat, jotka muuttuvat
+facts-no-limits = Mikään määräaika ei muutu.

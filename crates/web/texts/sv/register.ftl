@@ -1,0 +1,35 @@
+## Registrering av en klient och ändring av uppgifter.
+
+register-family-name = Efternamn
+register-given-names = Förnamn
+register-migri-number = Migrationsverkets klientnummer
+register-citizenship-too = Ett annat medborgarskap
+register-first-granted = Först beviljat
+register-not-outside = inte utanför arbetskraften
+register-interpreter = Behövs en tolk?
+register-from = Kundrelationens första dag
+register-from-hint = Till exempel 21.6.2024
+register-protection = Skydd
+register-person = Personen
+register-language = Språk
+register-candidates = Är det någon av dessa?
+register-candidates-advice = Inget har sparats än. Öppna klienten om det är samma person.
+register-same-code = samma personbeteckning
+register-same-name = samma eller liknande namn
+register-same-name-and-day = liknande namn och samma födelsedatum
+register-anyway = Registrera som ny klient
+facts-which = Vad har ändrats?
+facts-go-on = Fortsätt
+facts-from = Från vilken dag?
+facts-from-hint = Kan ligga i det förflutna eller i framtiden, till exempel 21.6.2024
+facts-source-hint = Vem berättade det, till exempel klienten eller befolkningsregistret
+facts-look = Visa vad som följer
+facts-look-again = Visa på nytt vad som följer
+facts-save = Spara ändringen
+facts-foreseen = Vad som skulle följa
+facts-foreseen-advice = Inget har sparats än.
+facts-now = Nu
+facts-then = Sedan
+facts-handover = En överföring till { $authority } öppnas. Den nuvarande myndigheten handlar tills den har godkänts.
+facts-limits = Tidsfrister som ändras
+facts-no-limits = Ingen tidsfrist ändras.
