@@ -11,6 +11,7 @@ mod m0005_contacts;
 mod m0006_absences;
 mod m0007_providers;
 mod m0011_pages;
+mod m0015_colleagues;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_absences::Migration),
             Box::new(m0007_providers::Migration),
             Box::new(m0011_pages::Migration),
+            Box::new(m0015_colleagues::Migration),
         ]
     }
 }

@@ -63,6 +63,7 @@ TABLE app_user (
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
+CREATE INDEX ix_app_user_authority ON public.app_user USING btree (authority, sign_in_name);
 CREATE INDEX ix_app_user_created_by ON public.app_user USING btree (created_by);
 CREATE UNIQUE INDEX uq_app_user_sign_in_name ON public.app_user USING btree (sign_in_name);
 

@@ -72,6 +72,8 @@ CREATE TABLE "app_user" (
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
+CREATE INDEX "ix_app_user_authority" ON "app_user" ("authority", "sign_in_name");
+
 CREATE INDEX "ix_app_user_created_by" ON "app_user" ("created_by");
 
 CREATE UNIQUE INDEX "uq_app_user_sign_in_name" ON "app_user" ("sign_in_name");

@@ -193,6 +193,10 @@ actions! {
     ReassignClients = "reassign_clients";
     /// Undoes that for the clients who have not been moved since.
     UndoReassignment = "undo_reassignment";
+    /// Counts the own authority's clients by worker and by week.
+    ReadBoard = "read_board";
+    /// Lists those of the own authority who work with clients.
+    ListColleagues = "list_colleagues";
     /// Agrees a meeting with a client.
     MakeAppointment = "make_appointment";
     /// Records what became of an appointment.

@@ -4,7 +4,7 @@ mod claim_client;
 mod deeds;
 mod end_customership;
 mod happened;
-mod list_state;
+pub(crate) mod list_state;
 mod my_work;
 mod read_client;
 mod search_clients;

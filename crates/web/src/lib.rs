@@ -23,6 +23,7 @@
 
 mod assets;
 mod authorities;
+mod board;
 mod clients;
 mod contacts;
 mod due;
@@ -47,6 +48,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(clients::routes())
         .merge(contacts::routes())
         .merge(authorities::routes())
+        .merge(board::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
     let pages = signed_in.merge(session::open_routes());

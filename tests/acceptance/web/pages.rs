@@ -68,12 +68,21 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
     ]
 }
 
+/// For `boss`, who distributes the work of that office.
+pub(super) fn supervised() -> Vec<Page> {
+    vec![
+        page("board", "/board"),
+        page("board-list", "/?whose=unit&worker=nobodys&due_from=2024-06-01&due_by=2024-09-01"),
+    ]
+}
+
 /// An office in which `meri` has clients of every sort, one of them with a plan, notes and an
 /// appointment; `novice` has none.
 pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     let meri = somebody(office, "meri", Role::CaseWorker, TE).await;
     let vantaa = somebody(office, "vantaa", Role::CaseWorker, VANTAA).await;
     somebody(office, "novice", Role::CaseWorker, "municipality:853").await;
+    somebody(office, "boss", Role::Supervisor, TE).await;
     office.go_to("2024-05-06");
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);

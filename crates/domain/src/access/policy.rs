@@ -54,6 +54,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepAbsences
+        | A::ReadBoard
+        | A::ListColleagues
         | A::ListCourses
         | A::OpenCourse
         | A::ListProviders
@@ -81,8 +83,9 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::SearchClients
         | A::ReadmitClient
         | A::ListAppointments
+        | A::ListColleagues
         | A::KeepOwnAbsence => matches!(role, Role::CaseWorker | Role::Supervisor),
-        A::ReassignClients | A::UndoReassignment | A::KeepAbsences => {
+        A::ReassignClients | A::UndoReassignment | A::ReadBoard | A::KeepAbsences => {
             matches!(role, Role::Supervisor)
         }
         A::ListCourses | A::ListProviders => {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::chromium::Chromium;
 use crate::office::TestOffice;
-use crate::web::pages::{Page, empty, filled, for_everybody, typical};
+use crate::web::pages::{Page, empty, filled, for_everybody, supervised, typical};
 
 const LOOKS: [(u32, &str); 4] = [(1280, "light"), (320, "light"), (1280, "dark"), (320, "dark")];
 
@@ -115,5 +115,15 @@ async fn pages_of_a_working_day_and_their_faults_are_accessible() {
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("meri").await;
     looks.at(filled(&clients)).await;
+    looks.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_who_distributes_the_work_are_accessible() {
+    let office = TestOffice::open().await;
+    typical(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("boss").await;
+    looks.at(supervised()).await;
     looks.close().await;
 }
