@@ -2,8 +2,10 @@
 
 mod board;
 mod browser;
+mod bulk;
 mod client_page;
 mod forms;
+mod handovers;
 mod hostile;
 mod my_work;
 mod pages;

@@ -11,4 +11,4 @@ mod typed;
 pub(crate) use conflict::Conflict;
 pub(crate) use faults::Faults;
 pub(crate) use field::{Field, Hidden, Sheet};
-pub(crate) use typed::Typed;
+pub(crate) use typed::{ONCE, Typed};

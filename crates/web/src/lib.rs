@@ -21,6 +21,7 @@
 //! `/clients/{id}/<deed>`, a deed about an assessment, a plan, a referral or a handover at
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
+mod absences;
 mod assets;
 mod authorities;
 mod board;
@@ -49,6 +50,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(contacts::routes())
         .merge(authorities::routes())
         .merge(board::routes())
+        .merge(absences::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
     let pages = signed_in.merge(session::open_routes());

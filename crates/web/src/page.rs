@@ -19,6 +19,8 @@ pub(crate) enum Section {
     Handovers,
     /// The supervisor's numbers.
     Board,
+    /// Who is away.
+    Absences,
 }
 
 /// What stands around a page.

@@ -1,6 +1,6 @@
 //! Names and notes that try to be something else than text, on every page that shows them.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use domain::access::Role;
 use serde_json::json;
 
@@ -62,12 +62,14 @@ pub(super) fn hostile() -> Vec<String> {
 async fn forty_hostile_names_and_notes_are_nothing_but_text_on_every_page() {
     let office = TestOffice::open().await;
     let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    somebody(&office, "boss", Role::Supervisor, TE).await;
     let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let mut boss = Visitor::signed_in(&office, "boss").await;
     assert_eq!(hostile().len(), 40);
-    let harmless = elements(&mut visitor, &office, &meri, "Ayaan").await;
+    let harmless = elements([&mut visitor, &mut boss], &office, &meri, "Ayaan").await;
 
     for text in hostile() {
-        let here = elements(&mut visitor, &office, &meri, &text).await;
+        let here = elements([&mut visitor, &mut boss], &office, &meri, &text).await;
         assert_eq!(here, harmless, "{text}");
     }
 }
@@ -75,7 +77,7 @@ async fn forty_hostile_names_and_notes_are_nothing_but_text_on_every_page() {
 /// The names of all elements of every page that shows a client called `text`, with the text noted
 /// on. The text itself stands there as it was written.
 async fn elements(
-    visitor: &mut Visitor<'_>,
+    [visitor, boss]: [&mut Visitor<'_>; 2],
     office: &TestOffice,
     meri: &crate::office::Official,
     text: &str,
@@ -99,6 +101,18 @@ async fn elements(
     let search = visitor.get("/clients/search").await;
     pages.push(visitor.submit(&search, "/clients/search", &[("name", "Zz")]).await);
     pages.push(visitor.get("/?whose=unit&sort=name").await);
+    let to = format!("/reassign-clients?from_worker=nobodys&to_worker={}", meri.actor.user);
+    let preview = boss.get(&to).await.expect(StatusCode::OK);
+    let chosen = preview.form("/reassign-clients");
+    pages.push(preview);
+    pages.push(boss.post("/reassign-clients", &chosen).await.expect(StatusCode::OK));
+    let elsewhere =
+        json!({ "from": "2024-04-22", "authority": "municipality:049", "reason": text });
+    let given = office.change_now(meri, Method::POST, &client, "/override", Some(elsewhere)).await;
+    let handover = format!("/handovers/{}", given.expect(StatusCode::OK).text("/handover/id"));
+    for address in [handover.clone(), format!("{handover}/return-handover")] {
+        pages.push(visitor.get(&address).await.expect(StatusCode::OK));
+    }
     for page in &pages {
         let shown: String = page.page.select(&css("body")).flat_map(|body| body.text()).collect();
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -106,7 +120,7 @@ async fn elements(
     }
     // So that the next one is alone in the lists.
     office
-        .change_now(meri, axum::http::Method::POST, &client, "/end", Some(ended))
+        .change_now(meri, Method::POST, &client, "/end", Some(ended))
         .await
         .expect(StatusCode::OK);
     let names = |page: &super::visitor::Seen| {

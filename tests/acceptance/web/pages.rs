@@ -9,7 +9,8 @@ use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
 use crate::operations::{TE, VANTAA};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 4] = ["", "/write-note", "/end-customership", "/claim-client"];
+pub(super) const OF_A_CLIENT: [&str; 5] =
+    ["", "/write-note", "/end-customership", "/claim-client", "/override-responsibility"];
 
 /// A page in one state.
 pub(super) struct Page {
@@ -43,13 +44,14 @@ pub(super) fn empty() -> Vec<Page> {
     vec![
         page("work-empty", "/"),
         page("handovers-empty", "/handovers"),
+        page("absences-empty", "/absences"),
         page("search-empty", "/clients/search"),
     ]
 }
 
 /// For `meri`, in the office that [`typical`] made.
 pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, ..] = clients else { panic!("three clients at least") };
+    let [planned, late, fresh, handover, ..] = clients else { panic!("four things at least") };
     vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
@@ -61,6 +63,11 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         page("write-note", format!("{planned}/write-note")),
         page("end-customership", format!("{planned}/end-customership")),
         page("claim-client", format!("{fresh}/claim-client")),
+        page("override", format!("{planned}/override-responsibility")),
+        faulty("override-faults", format!("{planned}/override-responsibility")),
+        page("handover", handover.clone()),
+        page("return-handover", format!("{handover}/return-handover")),
+        faulty("return-handover-faults", format!("{handover}/return-handover")),
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -69,20 +76,28 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
 }
 
 /// For `boss`, who distributes the work of that office.
-pub(super) fn supervised() -> Vec<Page> {
+pub(super) fn supervised(boss: &Official) -> Vec<Page> {
+    let to_boss =
+        format!("/reassign-clients?from_worker=nobodys&to_worker={}&stage=", boss.actor.user);
     vec![
         page("board", "/board"),
+        page("reassign", "/reassign-clients"),
+        page("reassign-preview", to_boss),
+        page("reassign-faults", "/reassign-clients?from_worker=&to_worker=&stage="),
+        page("absences", "/absences"),
+        page("record-absence", "/record-absence"),
+        faulty("record-absence-faults", "/record-absence"),
         page("board-list", "/?whose=unit&worker=nobodys&due_from=2024-06-01&due_by=2024-09-01"),
     ]
 }
 
 /// An office in which `meri` has clients of every sort, one of them with a plan, notes and an
 /// appointment; `novice` has none.
-pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
+pub(super) async fn typical(office: &TestOffice) -> (Vec<String>, Official) {
     let meri = somebody(office, "meri", Role::CaseWorker, TE).await;
     let vantaa = somebody(office, "vantaa", Role::CaseWorker, VANTAA).await;
     somebody(office, "novice", Role::CaseWorker, "municipality:853").await;
-    somebody(office, "boss", Role::Supervisor, TE).await;
+    let boss = somebody(office, "boss", Role::Supervisor, TE).await;
     office.go_to("2024-05-06");
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
@@ -110,7 +125,9 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
         "from": "2024-05-06", "job_seeker_registered": true, "labour_market_status": "02",
         "child_home_care_allowance": false, "outside_labour_force_because": null,
     });
-    office.change_now(&vantaa, Method::POST, &moved, "/facts", Some(registered)).await;
+    let changed =
+        office.change_now(&vantaa, Method::POST, &moved, "/facts", Some(registered)).await;
+    let handover = format!("/handovers/{}", changed.expect(StatusCode::OK).text("/handover/id"));
     for number in 0..55 {
         let family = ["Hassan", "Shevchenko", "Nguyễn", "Popova", "Warsame"][number % 5];
         let given = ["Ayaan", "Oksana", "Cường", "Irina", "Yusuf", "Leyla", "Omar"][number % 7];
@@ -118,7 +135,12 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     }
     office.go_to("2024-08-12");
     let fresh = named(office, &meri, "Pitkäsukuniminen-".repeat(5).as_str(), "Eeva").await;
-    vec![planned, late, fresh]
+    let absence = json!({
+        "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
+        "substitute": boss.actor.user,
+    });
+    office.post(&boss, "/absences", absence).await.expect(StatusCode::CREATED);
+    (vec![planned, late, fresh, handover], boss)
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

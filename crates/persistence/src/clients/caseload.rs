@@ -4,6 +4,7 @@
 
 mod beside;
 mod by_worker;
+mod called;
 mod counts;
 mod filter;
 mod rows;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 pub use super::Visible;
 pub use beside::{beside, mark_of, neighbours};
 pub use by_worker::{by_worker, counts_by_worker};
+pub use called::called;
 pub use counts::counts;
 use filter::conditions;
 pub use filter::{CaseloadFilter, Whose};

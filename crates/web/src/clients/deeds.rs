@@ -22,6 +22,7 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
     for (action, allowed, deed) in [
         (Action::WriteNote, true, "write-note"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
+        (Action::OverrideResponsibility, is_open, "override-responsibility"),
         (Action::EndCustomership, is_open, "end-customership"),
     ] {
         if allowed && file.permits(app, actor, action) {

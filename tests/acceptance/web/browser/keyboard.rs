@@ -44,7 +44,7 @@ impl Chromium {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_day_is_worked_by_keyboard_alone() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let (clients, _) = typical(&office).await;
     let browser = Chromium::open(&office).await;
 
     browser.go("/").await;

@@ -111,7 +111,7 @@ async fn pages_with_nothing_on_them_and_pages_for_everybody_are_accessible() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_a_working_day_and_their_faults_are_accessible() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let (clients, _) = typical(&office).await;
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("meri").await;
     looks.at(filled(&clients)).await;
@@ -121,9 +121,9 @@ async fn pages_of_a_working_day_and_their_faults_are_accessible() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_who_distributes_the_work_are_accessible() {
     let office = TestOffice::open().await;
-    typical(&office).await;
+    let (_, boss) = typical(&office).await;
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("boss").await;
-    looks.at(supervised()).await;
+    looks.at(supervised(&boss)).await;
     looks.close().await;
 }

@@ -7,7 +7,7 @@ use crate::web::pages::typical;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_day_is_worked_without_script() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let (clients, _) = typical(&office).await;
     let browser = Chromium::without_script(&office).await;
     browser.sign_in("meri").await;
     assert_eq!(browser.text("h1").await, "My work");
