@@ -9,5 +9,6 @@ mod handovers;
 mod hostile;
 mod my_work;
 mod pages;
+mod referrals;
 mod sessions;
 mod visitor;

@@ -2,6 +2,7 @@
 
 mod list_courses;
 mod open_course;
+mod preview_referral;
 mod read;
 mod record_event;
 mod refer;
@@ -9,6 +10,7 @@ mod withdraw_step;
 
 pub use list_courses::{ListCourses, courses_named, list_courses};
 pub use open_course::{OpenCourse, open_course};
+pub use preview_referral::{ReferralPreview, preview_referral};
 pub use read::read_referral;
 pub use record_event::{RecordReferralEvent, record_referral_event};
 pub use refer::{ReferToTraining, refer_to_training};

@@ -35,6 +35,7 @@ mod page;
 mod query;
 mod session;
 mod texts;
+mod training;
 mod visitor;
 mod why;
 
@@ -51,6 +52,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(authorities::routes())
         .merge(board::routes())
         .merge(absences::routes())
+        .merge(training::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
     let pages = signed_in.merge(session::open_routes());

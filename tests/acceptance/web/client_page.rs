@@ -123,12 +123,23 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
     let mut visitor = Visitor::signed_in(&office, "meri").await;
 
     let page = visitor.get(&client).await;
-    assert_eq!(page.all(".deeds a"), ["Write a note", "Take as my client", "End the customership"]);
+    assert_eq!(
+        page.all(".deeds a"),
+        [
+            "Write a note",
+            "Take as my client",
+            "Hand over to another authority",
+            "End the customership",
+        ]
+    );
 
     let form = visitor.get(&page.link("Take as my client")).await;
     let mine = visitor.submit(&form, &format!("{client}/claim-client"), &[]).await;
     assert_eq!(mine.text("[role=status]"), "The client is yours now.");
-    assert_eq!(mine.all(".deeds a"), ["Write a note", "End the customership"]);
+    assert_eq!(
+        mine.all(".deeds a"),
+        ["Write a note", "Hand over to another authority", "End the customership"]
+    );
 
     let body = Some(json!({ "on": "2024-04-22", "reason": "no_need" }));
     office.change_now(&meri, Method::POST, &client, "/end", body).await.expect(StatusCode::OK);

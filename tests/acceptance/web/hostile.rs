@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use domain::access::Role;
 use serde_json::json;
 
-use super::pages::OF_A_CLIENT;
+use super::pages::{OF_A_CLIENT, course_of};
 use super::visitor::{Visitor, css, somebody};
 use crate::office::{TestOffice, job_seeker_in_vantaa};
 use crate::operations::TE;
@@ -66,10 +66,11 @@ async fn forty_hostile_names_and_notes_are_nothing_but_text_on_every_page() {
     let mut visitor = Visitor::signed_in(&office, "meri").await;
     let mut boss = Visitor::signed_in(&office, "boss").await;
     assert_eq!(hostile().len(), 40);
-    let harmless = elements([&mut visitor, &mut boss], &office, &meri, "Ayaan").await;
+    let course = course_of(&office, 100).await;
+    let harmless = elements([&mut visitor, &mut boss], &office, &meri, &course, "Ayaan").await;
 
     for text in hostile() {
-        let here = elements([&mut visitor, &mut boss], &office, &meri, &text).await;
+        let here = elements([&mut visitor, &mut boss], &office, &meri, &course, &text).await;
         assert_eq!(here, harmless, "{text}");
     }
 }
@@ -80,6 +81,7 @@ async fn elements(
     [visitor, boss]: [&mut Visitor<'_>; 2],
     office: &TestOffice,
     meri: &crate::office::Official,
+    course: &str,
     text: &str,
 ) -> Vec<Vec<String>> {
     let mut person = job_seeker_in_vantaa();
@@ -106,6 +108,13 @@ async fn elements(
     let chosen = preview.form("/reassign-clients");
     pages.push(preview);
     pages.push(boss.post("/reassign-clients", &chosen).await.expect(StatusCode::OK));
+    office.assess(meri, &client).await;
+    let plan = office.plan_in_force(meri, &client).await;
+    pages.push(visitor.get(&format!("{plan}/refer-to-training?course={course}")).await);
+    let referred = json!({ "course": course });
+    let referral = office.post(meri, &format!("{plan}/referrals"), referred).await;
+    let referral = format!("/referrals/{}", referral.expect(StatusCode::CREATED).text("/id"));
+    pages.push(visitor.get(&referral).await.expect(StatusCode::OK));
     let elsewhere =
         json!({ "from": "2024-04-22", "authority": "municipality:049", "reason": text });
     let given = office.change_now(meri, Method::POST, &client, "/override", Some(elsewhere)).await;

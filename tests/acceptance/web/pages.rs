@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::visitor::somebody;
 use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
-use crate::operations::{TE, VANTAA};
+use crate::operations::{TE, VANTAA, course};
 
 /// The pages of one client, after the client's address.
 pub(super) const OF_A_CLIENT: [&str; 5] =
@@ -51,7 +51,9 @@ pub(super) fn empty() -> Vec<Page> {
 
 /// For `meri`, in the office that [`typical`] made.
 pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, handover, ..] = clients else { panic!("four things at least") };
+    let [planned, late, fresh, handover, plan, referral, course] = clients else {
+        panic!("seven things")
+    };
     vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
@@ -68,6 +70,15 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         page("handover", handover.clone()),
         page("return-handover", format!("{handover}/return-handover")),
         faulty("return-handover-faults", format!("{handover}/return-handover")),
+        page("refer", format!("{plan}/refer-to-training")),
+        page("refer-preview", format!("{plan}/refer-to-training?course={course}")),
+        page("refer-faults", format!("{plan}/refer-to-training?asked=yes")),
+        page("referral", referral.clone()),
+        Page {
+            name: "referral-faults",
+            address: referral.clone(),
+            sends: Some(format!("{referral}/record-referral-event")),
+        },
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -102,7 +113,11 @@ pub(super) async fn typical(office: &TestOffice) -> (Vec<String>, Official) {
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
     office.assess(&meri, &planned).await;
-    office.plan_in_force(&meri, &planned).await;
+    let plan = office.plan_in_force(&meri, &planned).await;
+    let course = course_of(office, 1).await;
+    let referred = json!({ "course": course });
+    let referral = office.post(&meri, &format!("{plan}/referrals"), referred).await;
+    let referral = format!("/referrals/{}", referral.expect(StatusCode::CREATED).text("/id"));
     for (kind, text) in [
         (
             "call",
@@ -140,7 +155,14 @@ pub(super) async fn typical(office: &TestOffice) -> (Vec<String>, Official) {
         "substitute": boss.actor.user,
     });
     office.post(&boss, "/absences", absence).await.expect(StatusCode::CREATED);
-    (vec![planned, late, fresh, handover], boss)
+    (vec![planned, late, fresh, handover, plan, referral, course], boss)
+}
+
+/// The id of a course with so many seats.
+pub(super) async fn course_of(office: &TestOffice, seats: usize) -> String {
+    let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
+    let opened = office.post(&officer, "/courses", course(seats)).await;
+    opened.expect(StatusCode::CREATED).text("/id").to_owned()
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

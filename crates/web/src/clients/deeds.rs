@@ -30,5 +30,11 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
             deeds.push(Deed { label: t.deed(action.code()), address });
         }
     }
+    if let Some(plan) = record.plan_in_force(app.clock.today())
+        && file.permits(app, actor, Action::ReferToTraining)
+    {
+        let address = format!("/plans/{}/refer-to-training", plan.id);
+        deeds.push(Deed { label: t.deed(Action::ReferToTraining.code()), address });
+    }
     deeds
 }

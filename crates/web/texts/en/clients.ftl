@@ -171,6 +171,7 @@ deed =
     .claim_client = Take as my client
     .end_customership = End the customership
     .override_responsibility = Hand over to another authority
+    .refer_to_training = Refer to training
 done =
     .write_note = The note is saved.
     .claim_client = The client is yours now.

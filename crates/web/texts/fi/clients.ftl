@@ -171,6 +171,7 @@ deed =
     .claim_client = Ota omaksi asiakkaaksi
     .end_customership = Päätä asiakkuus
     .override_responsibility = Siirrä toiselle viranomaiselle
+    .refer_to_training = Ohjaa koulutukseen
 done =
     .write_note = Muistiinpano on tallennettu.
     .claim_client = Asiakas on nyt sinun.

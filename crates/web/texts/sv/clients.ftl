@@ -171,6 +171,7 @@ deed =
     .claim_client = Ta som egen klient
     .end_customership = Avsluta kundrelationen
     .override_responsibility = Överför till en annan myndighet
+    .refer_to_training = Hänvisa till utbildning
 done =
     .write_note = Anteckningen är sparad.
     .claim_client = Klienten är nu din.
