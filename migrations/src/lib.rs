@@ -12,6 +12,7 @@ mod m0006_absences;
 mod m0007_providers;
 mod m0011_pages;
 mod m0015_colleagues;
+mod m0016_feedback;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_providers::Migration),
             Box::new(m0011_pages::Migration),
             Box::new(m0015_colleagues::Migration),
+            Box::new(m0016_feedback::Migration),
         ]
     }
 }

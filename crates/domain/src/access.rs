@@ -215,6 +215,10 @@ actions! {
     HoldInterview = "hold_interview";
     /// Adds, disables or re-keys a user.
     KeepUsers = "keep_users";
+    /// Says something about the accessibility of the pages.
+    GiveFeedback = "give_feedback";
+    /// Reads what users said about it.
+    ListFeedback = "list_feedback";
     /// Signs in or out.
     SignIn = "sign_in";
     /// Chooses the language of the pages.

@@ -35,6 +35,7 @@ pub mod calendar;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
+pub mod feedback;
 pub mod field_error;
 pub mod ids;
 pub mod law;

@@ -197,4 +197,8 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("caseload", "worker_since", P2),
     ("caseload", "mother_tongue", P2),
     ("caseload", "interpreter_needed", P2),
+    ("feedback", "id", P1),
+    ("feedback", "words", P3),
+    ("feedback", "contact", P3),
+    ("feedback", "given_at", P1),
 ];

@@ -9,6 +9,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod entities;
+pub mod feedback;
 pub mod idempotency;
 pub mod keys;
 pub mod providers;

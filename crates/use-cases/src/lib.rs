@@ -14,6 +14,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod error;
+pub mod feedback;
 mod once;
 pub mod participants;
 pub mod plans;

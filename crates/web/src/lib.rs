@@ -22,6 +22,7 @@
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
 mod absences;
+mod admin;
 mod assets;
 mod authorities;
 mod board;
@@ -29,6 +30,7 @@ mod clients;
 mod contacts;
 mod due;
 mod failure;
+mod feedback;
 mod form;
 mod frame;
 mod page;
@@ -53,8 +55,10 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(board::routes())
         .merge(absences::routes())
         .merge(training::routes())
+        .merge(admin::routes())
+        .merge(feedback::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
-    let pages = signed_in.merge(session::open_routes());
+    let pages = signed_in.merge(session::open_routes()).merge(feedback::open_routes());
     self::frame::around(pages, &app, in_flight).merge(assets::routes()).with_state(app)
 }

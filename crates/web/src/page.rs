@@ -21,6 +21,8 @@ pub(crate) enum Section {
     Board,
     /// Who is away.
     Absences,
+    /// Users and settings.
+    Users,
 }
 
 /// What stands around a page.
@@ -45,6 +47,8 @@ pub(crate) struct PageUser {
     pub(crate) lists_clients: bool,
     /// Whether the user distributes the work.
     pub(crate) reads_board: bool,
+    /// Whether the user keeps users and settings.
+    pub(crate) keeps_users: bool,
 }
 
 impl Page {
@@ -55,6 +59,7 @@ impl Page {
             role: user.role.code(),
             lists_clients: may_in_general(Action::ListClients, user.role),
             reads_board: may_in_general(Action::ReadBoard, user.role),
+            keeps_users: may_in_general(Action::KeepUsers, user.role),
         });
         Self { here, user, section }
     }

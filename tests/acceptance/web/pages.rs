@@ -36,6 +36,7 @@ pub(super) fn for_everybody() -> Vec<Page> {
         page("sign-in", "/sign-in"),
         page("sign-in-to-come-back", "/sign-in?next=%2Fhandovers"),
         faulty("sign-in-faults", "/sign-in"),
+        page("accessibility", "/accessibility"),
     ]
 }
 
@@ -83,6 +84,20 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
         faulty("end-customership-faults", format!("{planned}/end-customership")),
+    ]
+}
+
+/// For `root`, who keeps users and settings.
+pub(super) fn administered() -> Vec<Page> {
+    vec![
+        page("no-clients", "/"),
+        page("users", "/users"),
+        page("add-user", "/add-user"),
+        faulty("add-user-faults", "/add-user"),
+        page("settings", "/settings"),
+        page("feedback", "/feedback"),
+        page("give-feedback", "/give-feedback"),
+        faulty("give-feedback-faults", "/give-feedback"),
     ]
 }
 

@@ -62,6 +62,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::RegisterProvider
         | A::ChangeProvider
         | A::KeepUsers
+        | A::GiveFeedback
+        | A::ListFeedback
         | A::SignIn
         | A::ChooseLanguage
         | A::LoadReference
@@ -95,8 +97,8 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
             matches!(role, Role::Supervisor | Role::NtmOfficer)
         }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
-        A::KeepUsers => matches!(role, Role::Administrator),
-        A::SignIn | A::ChooseLanguage => true,
+        A::KeepUsers | A::ListFeedback => matches!(role, Role::Administrator),
+        A::SignIn | A::ChooseLanguage | A::GiveFeedback => true,
         _ => false,
     }
 }

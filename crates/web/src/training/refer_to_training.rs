@@ -126,7 +126,7 @@ impl<'a> Maker<'a> {
         let worker = preview.file.record.worker;
         let names = users::names(app, worker).await?;
         let official = worker.and_then(|worker| names.get(&worker));
-        let section = preview.data.first().map_or_else(String::new, |(_, one)| one.clone());
+        let section = preview.data.first().map_or_else(String::new, |(_, one)| visitor.t.section(one));
         Ok(Chosen {
             course,
             name: preview.course.name.clone(),
