@@ -15,6 +15,8 @@ mod m0011_pages;
 mod m0012_saved_views;
 mod m0013_attachments;
 mod m0014_reminders;
+mod m0015_colleagues;
+mod m0016_feedback;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -37,9 +39,11 @@ impl MigratorTrait for Migrator {
             // Released before the tenth.
             Box::new(m0011_pages::Migration),
             Box::new(m0010_merge::Migration),
+            Box::new(m0012_saved_views::Migration),
             Box::new(m0013_attachments::Migration),
             Box::new(m0014_reminders::Migration),
-            Box::new(m0012_saved_views::Migration),
+            Box::new(m0015_colleagues::Migration),
+            Box::new(m0016_feedback::Migration),
         ]
     }
 }

@@ -11,7 +11,7 @@ use persistence::clients::caseload::{
 use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
 use persistence::providers::{self, ProviderFilter, ProviderMark};
-use persistence::training;
+use persistence::{training, users};
 use sea_orm::sea_query::{Order, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 use uuid::Uuid;
@@ -335,6 +335,28 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
             faults.extend(fault(&db, what, &asked, index).await);
         }
     }
+    db.close().await.unwrap();
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[tokio::test]
+async fn the_numbers_of_the_board_are_counted_from_the_index_of_workers() {
+    let (_database, db) = filled().await;
+    let reader = reader(some_worker(&db).await);
+    let day = Some("2024-03-01".parse().unwrap());
+    let all = CaseloadFilter::default;
+    let filters = [
+        all(),
+        CaseloadFilter { due_by: day, ..all() },
+        CaseloadFilter { not_seen_since: day, ..all() },
+    ];
+
+    let counts = caseload::by_worker(&Visible::to(&reader), &filters);
+    let mut faults = String::new();
+    faults.extend(fault(&db, "counts", &counts, "ix_caseload_").await);
+    let colleagues = users::workers_of(&reader.authority);
+    faults.extend(fault(&db, "colleagues", &colleagues, "ix_app_user_authority").await);
+
     db.close().await.unwrap();
     assert!(faults.is_empty(), "\n{faults}");
 }

@@ -1,13 +1,18 @@
 //! The pages, as a browser without script sees them; and in a real one.
 
+mod admin;
 mod assessments;
+mod board;
 mod browser;
+mod bulk;
 mod client_page;
 mod forms;
+mod handovers;
 mod hostile;
 mod my_work;
 mod pages;
 mod plans;
+mod referrals;
 mod register;
 mod sessions;
 mod visitor;

@@ -64,6 +64,7 @@ TABLE app_user (
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
+CREATE INDEX ix_app_user_authority ON public.app_user USING btree (authority, sign_in_name);
 CREATE INDEX ix_app_user_created_by ON public.app_user USING btree (created_by);
 CREATE UNIQUE INDEX uq_app_user_sign_in_name ON public.app_user USING btree (sign_in_name);
 
@@ -274,6 +275,15 @@ TABLE deadline (
 );
 CREATE INDEX ix_deadline_client_id ON public.deadline USING btree (client_id);
 CREATE INDEX ix_deadline_due ON public.deadline USING btree (authority, standing, due_on, id);
+
+TABLE feedback (
+    id uuid NOT NULL,
+    words text NOT NULL,
+    contact text,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT feedback_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_feedback_given_at ON public.feedback USING btree (given_at, id);
 
 TABLE handover (
     id uuid NOT NULL,

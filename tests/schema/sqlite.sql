@@ -73,6 +73,8 @@ CREATE TABLE "app_user" (
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
+CREATE INDEX "ix_app_user_authority" ON "app_user" ("authority", "sign_in_name");
+
 CREATE INDEX "ix_app_user_created_by" ON "app_user" ("created_by");
 
 CREATE UNIQUE INDEX "uq_app_user_sign_in_name" ON "app_user" ("sign_in_name");
@@ -305,6 +307,15 @@ CREATE TABLE "deadline" (
 CREATE INDEX "ix_deadline_client_id" ON "deadline" ("client_id");
 
 CREATE INDEX "ix_deadline_due" ON "deadline" ("authority", "standing", "due_on", "id");
+
+CREATE TABLE "feedback" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "words" text NOT NULL,
+    "contact" text NULL,
+    "given_at" timestamp_with_timezone_text NOT NULL
+);
+
+CREATE INDEX "ix_feedback_given_at" ON "feedback" ("given_at", "id");
 
 CREATE TABLE "handover" (
     "id" uuid_text NOT NULL PRIMARY KEY,

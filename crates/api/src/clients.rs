@@ -2,6 +2,7 @@
 
 mod assign;
 mod begin_customership;
+mod board;
 mod body;
 mod change_facts;
 mod end_customership;
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list_clients, register::register_client))
         .routes(routes!(search::search_clients))
+        .routes(routes!(board::read_board))
         .routes(routes!(readmit::readmit_client))
         .routes(routes!(read::read_client))
         .routes(routes!(read::read_client_deadlines))

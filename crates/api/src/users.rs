@@ -1,5 +1,6 @@
 //! Signing in and out, and who one is.
 
+mod colleagues;
 mod me;
 mod sign_in;
 mod sign_out;
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(sign_out::sign_out))
         .routes(routes!(me::who_am_i))
+        .routes(routes!(colleagues::list_colleagues))
 }
 
 /// A user as the user sees it.

@@ -209,6 +209,10 @@ actions! {
     ReassignClients = "reassign_clients";
     /// Undoes that for the clients who have not been moved since.
     UndoReassignment = "undo_reassignment";
+    /// Counts the own authority's clients by worker and by week.
+    ReadBoard = "read_board";
+    /// Lists those of the own authority who work with clients.
+    ListColleagues = "list_colleagues";
     /// Agrees a meeting with a client.
     MakeAppointment = "make_appointment";
     /// Records what became of an appointment.
@@ -237,6 +241,10 @@ actions! {
     HoldInterview = "hold_interview";
     /// Adds, disables or re-keys a user.
     KeepUsers = "keep_users";
+    /// Says something about the accessibility of the pages.
+    GiveFeedback = "give_feedback";
+    /// Reads what users said about it.
+    ListFeedback = "list_feedback";
     /// Signs in or out.
     SignIn = "sign_in";
     /// Chooses the language of the pages.

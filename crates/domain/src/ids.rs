@@ -74,6 +74,8 @@ ids! {
     ReassignmentId;
     /// An entry in the register of providers.
     ProviderId;
+    /// What a user said about accessibility.
+    FeedbackId;
     /// Another authority or organisation that takes part in a client's plan.
     ParticipantId;
     /// Data about a client given to a participant.

@@ -40,6 +40,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 pub mod digests;
+pub mod feedback;
 pub mod field_error;
 pub mod ids;
 pub mod law;

@@ -230,4 +230,8 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("saved_view", "name", P2),
     ("saved_view", "query", P1),
     ("saved_view", "created_at", P1),
+    ("feedback", "id", P1),
+    ("feedback", "words", P3),
+    ("feedback", "contact", P3),
+    ("feedback", "given_at", P1),
 ];

@@ -17,6 +17,7 @@ pub(crate) mod client_subject;
 pub(crate) mod course;
 pub(crate) mod course_place;
 pub(crate) mod deadline;
+pub(crate) mod feedback;
 pub(crate) mod handover;
 pub(crate) mod idempotency_key;
 pub(crate) mod letter;

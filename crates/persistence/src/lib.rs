@@ -10,6 +10,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod entities;
+pub mod feedback;
 pub mod feeds;
 pub mod idempotency;
 pub mod keys;

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::access::Role;
+use domain::authorities::AuthorityKey;
 use domain::ids::UserId;
 use domain::users::{Language, SignInName, User};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 pub use sessions::{
     Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
@@ -88,6 +89,40 @@ pub async fn list(tx: &ReadTx) -> Result<Vec<User>, StoreError> {
     let rows =
         app_user::Entity::find().order_by_asc(app_user::Column::SignInName).all(tx.conn()).await?;
     rows.into_iter().map(user).collect()
+}
+
+/// Those of an authority who may be a client's worker, by name.
+pub async fn colleagues(
+    tx: &ReadTx,
+    authority: &AuthorityKey,
+) -> Result<Vec<(UserId, SignInName)>, StoreError> {
+    let rows = tx.conn().query_all(&workers_of(authority)).await?;
+    let mut colleagues = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = row.try_get("", "id")?;
+        let name: String = row.try_get("", "sign_in_name")?;
+        let name = SignInName::parse(&name).map_err(|_| StoreError::InconsistentRow {
+            table: "app_user",
+            column: "sign_in_name",
+            id,
+        })?;
+        colleagues.push((UserId::from_uuid(id), name));
+    }
+    Ok(colleagues)
+}
+
+/// The list as one statement in the order of an index.
+#[must_use]
+pub fn workers_of(authority: &AuthorityKey) -> SelectStatement {
+    let column = |name: &'static str| Expr::col(("app_user", name));
+    Query::select()
+        .columns([("app_user", "id"), ("app_user", "sign_in_name")])
+        .from("app_user")
+        .and_where(column("authority").eq(authority.to_string()))
+        .and_where(column("disabled_at").is_null())
+        .and_where(column("role").is_in([Role::CaseWorker, Role::Supervisor].map(Role::code)))
+        .order_by(("app_user", "sign_in_name"), Order::Asc)
+        .to_owned()
 }
 
 /// What the users with these ids are called.

@@ -2,6 +2,8 @@
 
 mod assign;
 mod beside;
+mod board;
+mod called;
 mod change_facts;
 mod end_customership;
 mod file;
@@ -27,6 +29,8 @@ mod turn_of_day;
 pub(crate) use assign::works_here;
 pub use assign::{AssignClient, assign_client, claim_client};
 pub use beside::{PlaceInList, beside, mark_of};
+pub use board::{Board, BoardColumn, BoardLine, ReadBoard, Week, read_board};
+pub use called::called;
 pub use change_facts::{
     ChangeFacts, FactsChanged, OverrideResponsibility, change_facts, override_responsibility,
     what_if,

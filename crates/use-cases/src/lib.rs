@@ -15,6 +15,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 mod error;
+pub mod feedback;
 pub mod feeds;
 pub mod letters;
 mod once;

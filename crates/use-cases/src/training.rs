@@ -3,6 +3,7 @@
 mod held_courses;
 mod list_courses;
 mod open_course;
+mod preview_referral;
 mod read;
 mod record_event;
 mod refer;
@@ -11,6 +12,7 @@ mod withdraw_step;
 pub(crate) use held_courses::HeldCourses;
 pub use list_courses::{ListCourses, courses_named, list_courses};
 pub use open_course::{OpenCourse, open_course};
+pub use preview_referral::{ReferralPreview, preview_referral};
 pub use read::read_referral;
 pub use record_event::{RecordReferralEvent, record_referral_event};
 pub use refer::{ReferToTraining, refer_to_training};

@@ -3,6 +3,7 @@
 mod actors;
 mod add_user;
 mod choose_language;
+mod colleagues;
 mod disable_user;
 mod issue_token;
 mod list_users;
@@ -19,6 +20,7 @@ pub use actors::{
 };
 pub use add_user::{AddUser, add_user};
 pub use choose_language::choose_language;
+pub use colleagues::{Colleague, list_colleagues};
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;

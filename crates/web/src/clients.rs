@@ -6,7 +6,7 @@ mod deeds;
 mod end_customership;
 mod fact_fields;
 mod happened;
-mod list_state;
+pub(crate) mod list_state;
 mod my_work;
 mod read_client;
 mod register_client;

@@ -14,4 +14,4 @@ pub(crate) use conflict::Conflict;
 pub(crate) use faults::Faults;
 pub(crate) use field::{Field, Hidden, Sheet};
 pub(crate) use summary::Summary;
-pub(crate) use typed::Typed;
+pub(crate) use typed::{ONCE, Typed};

@@ -20,13 +20,17 @@
 //! `/clients/{id}/<deed>`, a deed about an assessment, a plan, a referral or a handover at
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
+mod absences;
+mod admin;
 mod assessments;
 mod assets;
 mod authorities;
+mod board;
 mod clients;
 mod contacts;
 mod due;
 mod failure;
+mod feedback;
 mod form;
 mod frame;
 mod page;
@@ -35,6 +39,7 @@ mod printed;
 mod query;
 mod session;
 mod texts;
+mod training;
 mod visitor;
 mod why;
 
@@ -51,8 +56,13 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(contacts::routes())
         .merge(plans::routes())
         .merge(authorities::routes())
+        .merge(board::routes())
+        .merge(absences::routes())
+        .merge(training::routes())
+        .merge(admin::routes())
+        .merge(feedback::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
-    let pages = signed_in.merge(session::open_routes());
+    let pages = signed_in.merge(session::open_routes()).merge(feedback::open_routes());
     self::frame::around(pages, &app, in_flight).merge(assets::routes()).with_state(app)
 }

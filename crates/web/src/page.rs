@@ -17,6 +17,12 @@ pub(crate) enum Section {
     Search,
     /// Handovers to answer.
     Handovers,
+    /// The supervisor's numbers.
+    Board,
+    /// Who is away.
+    Absences,
+    /// Users and settings.
+    Users,
 }
 
 /// What stands around a page.
@@ -39,6 +45,10 @@ pub(crate) struct PageUser {
     pub(crate) role: &'static str,
     /// Whether the user works with clients.
     pub(crate) lists_clients: bool,
+    /// Whether the user distributes the work.
+    pub(crate) reads_board: bool,
+    /// Whether the user keeps users and settings.
+    pub(crate) keeps_users: bool,
 }
 
 impl Page {
@@ -48,6 +58,8 @@ impl Page {
             name: user.name.as_str().to_owned(),
             role: user.role.code(),
             lists_clients: may_in_general(Action::ListClients, user.role),
+            reads_board: may_in_general(Action::ReadBoard, user.role),
+            keeps_users: may_in_general(Action::KeepUsers, user.role),
         });
         Self { here, user, section }
     }

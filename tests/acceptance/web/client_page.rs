@@ -124,13 +124,14 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
 
     let page = visitor.get(&client).await;
     let now = ["Start the initial assessment", "Write a note", "Change facts"];
-    let all = [&now[..], &["Take as my client", "End the customership"]].concat();
+    let handed = "Hand over to another authority";
+    let all = [&now[..], &["Take as my client", handed, "End the customership"]].concat();
     assert_eq!(page.all(".deeds a"), all);
 
     let form = visitor.get(&page.link("Take as my client")).await;
     let mine = visitor.submit(&form, &format!("{client}/claim-client"), &[]).await;
     assert_eq!(mine.text("[role=status]"), "The client is yours now.");
-    let all = [&now[..], &["End the customership"]].concat();
+    let all = [&now[..], &[handed, "End the customership"]].concat();
     assert_eq!(mine.all(".deeds a"), all);
 
     let body = Some(json!({ "on": "2024-04-22", "reason": "no_need" }));

@@ -12,7 +12,7 @@ use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
 use crate::operations::{TE, VANTAA};
 
 /// The addresses of the clients on all pages of a list, in its order.
-async fn rows(visitor: &mut Visitor<'_>, address: &str) -> Vec<String> {
+pub(super) async fn rows(visitor: &mut Visitor<'_>, address: &str) -> Vec<String> {
     let mut rows = Vec::new();
     let mut page = visitor.get(address).await.expect(StatusCode::OK);
     loop {
@@ -41,7 +41,7 @@ fn tiles(page: &Seen) -> Vec<(usize, String)> {
 
 /// Clients of all sorts: late and not, at every stage, of two workers, of an absent one and of
 /// nobody, protected, seen and not, new and old, waiting for us and for others, handed over.
-async fn mixed(office: &TestOffice, workers: &[&Official]) {
+pub(super) async fn mixed(office: &TestOffice, workers: &[&Official]) {
     for number in 0..70_usize {
         let worker = workers[number % workers.len()];
         office.go_to(["2024-04-22", "2024-05-13", "2024-06-17"][number % 3]);

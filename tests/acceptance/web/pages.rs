@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::visitor::somebody;
 use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
-use crate::operations::{TE, VANTAA};
+use crate::operations::{TE, VANTAA, course};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 7] = [
+pub(super) const OF_A_CLIENT: [&str; 9] = [
     "",
     "/write-note",
     "/end-customership",
@@ -17,11 +17,38 @@ pub(super) const OF_A_CLIENT: [&str; 7] = [
     "/change-facts",
     "/change-facts?fact=residence&fact=labour_market_status",
     "/start-assessment",
+    "/override-responsibility",
+    "/draft-plan",
 ];
 
 /// What the page of changed facts is looked at with.
 const FACTS: &str = "fact=citizenships&fact=residence&fact=labour_market_status\
     &fact=job_seeker_registered";
+/// What the office has that [`typical`] made: addresses, and who distributes the work.
+pub(super) struct Typical {
+    /// A client with a plan, notes and an appointment.
+    pub(super) planned: String,
+    /// One of whom something is late.
+    pub(super) late: String,
+    /// A new one in the queue, with a long name.
+    pub(super) fresh: String,
+    /// An assessment that is begun.
+    pub(super) assessment: String,
+    /// The plan in force.
+    pub(super) plan: String,
+    /// Its next version.
+    pub(super) draft: String,
+    /// Another client's plan, which waits for acceptances.
+    pub(super) offered: String,
+    /// A handover to answer.
+    pub(super) handover: String,
+    /// A referral from the plan in force.
+    pub(super) referral: String,
+    /// The id of its course.
+    pub(super) course: String,
+    /// The supervisor.
+    pub(super) boss: Official,
+}
 
 /// A page in one state.
 pub(super) struct Page {
@@ -47,6 +74,7 @@ pub(super) fn for_everybody() -> Vec<Page> {
         page("sign-in", "/sign-in"),
         page("sign-in-to-come-back", "/sign-in?next=%2Fhandovers"),
         faulty("sign-in-faults", "/sign-in"),
+        page("accessibility", "/accessibility"),
     ]
 }
 
@@ -55,16 +83,15 @@ pub(super) fn empty() -> Vec<Page> {
     vec![
         page("work-empty", "/"),
         page("handovers-empty", "/handovers"),
+        page("absences-empty", "/absences"),
         page("search-empty", "/clients/search"),
     ]
 }
 
 /// For `meri`, in the office that [`typical`] made.
-pub(super) fn filled(clients: &[String]) -> Vec<Page> {
-    let [planned, late, fresh, assessed, plan, draft, offered] = clients else {
-        panic!("the clients, the assessment and the plans of the typical office")
-    };
-    vec![
+pub(super) fn filled(office: &Typical) -> Vec<Page> {
+    let Typical { planned, late, fresh, assessment, plan, draft, offered, .. } = office;
+    let pages = vec![
         page("work", "/?whose=unit"),
         page("work-late-filtered", "/?show=late&whose=unit&interpreter=yes"),
         page("handovers", "/handovers"),
@@ -88,11 +115,11 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         },
         page("start-assessment", format!("{fresh}/start-assessment")),
         faulty("start-assessment-faults", format!("{planned}/start-assessment")),
-        page("assessment", assessed.clone()),
-        page("assessment-item", format!("{assessed}/record-assessment-item/finnish_swedish")),
-        faulty("assessment-item-faults", format!("{assessed}/record-assessment-item/wishes")),
-        page("complete-assessment", format!("{assessed}/complete-assessment")),
-        faulty("complete-assessment-faults", format!("{assessed}/complete-assessment")),
+        page("assessment", assessment.clone()),
+        page("assessment-item", format!("{assessment}/record-assessment-item/finnish_swedish")),
+        faulty("assessment-item-faults", format!("{assessment}/record-assessment-item/wishes")),
+        page("complete-assessment", format!("{assessment}/complete-assessment")),
+        faulty("complete-assessment-faults", format!("{assessment}/complete-assessment")),
         page("draft-plan", format!("{planned}/draft-plan")),
         faulty("draft-plan-faults", format!("{planned}/draft-plan")),
         page("plan", plan.clone()),
@@ -107,6 +134,33 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
         faulty("review-plan-faults", format!("{plan}/review-plan")),
         page("print-plan", format!("{plan}/print-plan?language=en")),
         page("print-plan-arabic", format!("{offered}/print-plan?language=ar")),
+    ];
+    pages.into_iter().chain(handed_over_and_referred(office)).chain(faults(office)).collect()
+}
+
+fn handed_over_and_referred(office: &Typical) -> Vec<Page> {
+    let Typical { planned, plan, handover, referral, course, .. } = office;
+    vec![
+        page("override", format!("{planned}/override-responsibility")),
+        faulty("override-faults", format!("{planned}/override-responsibility")),
+        page("handover", handover.clone()),
+        page("return-handover", format!("{handover}/return-handover")),
+        faulty("return-handover-faults", format!("{handover}/return-handover")),
+        page("refer", format!("{plan}/refer-to-training")),
+        page("refer-preview", format!("{plan}/refer-to-training?course={course}")),
+        page("refer-faults", format!("{plan}/refer-to-training?asked=yes")),
+        page("referral", referral.clone()),
+        Page {
+            name: "referral-faults",
+            address: referral.clone(),
+            sends: Some(format!("{referral}/record-referral-event")),
+        },
+    ]
+}
+
+fn faults(office: &Typical) -> Vec<Page> {
+    let planned = &office.planned;
+    vec![
         page("not-found", "/nothing"),
         faulty("search-faults", "/clients/search"),
         faulty("write-note-faults", format!("{planned}/write-note")),
@@ -114,17 +168,52 @@ pub(super) fn filled(clients: &[String]) -> Vec<Page> {
     ]
 }
 
+/// For `root`, who keeps users and settings.
+pub(super) fn administered() -> Vec<Page> {
+    vec![
+        page("no-clients", "/"),
+        page("users", "/users"),
+        page("add-user", "/add-user"),
+        faulty("add-user-faults", "/add-user"),
+        page("settings", "/settings"),
+        page("feedback", "/feedback"),
+        page("give-feedback", "/give-feedback"),
+        faulty("give-feedback-faults", "/give-feedback"),
+    ]
+}
+
+/// For `boss`, who distributes the work of that office.
+pub(super) fn supervised(boss: &Official) -> Vec<Page> {
+    let to_boss =
+        format!("/reassign-clients?from_worker=nobodys&to_worker={}&stage=", boss.actor.user);
+    vec![
+        page("board", "/board"),
+        page("reassign", "/reassign-clients"),
+        page("reassign-preview", to_boss),
+        page("reassign-faults", "/reassign-clients?from_worker=&to_worker=&stage="),
+        page("absences", "/absences"),
+        page("record-absence", "/record-absence"),
+        faulty("record-absence-faults", "/record-absence"),
+        page("board-list", "/?whose=unit&worker=nobodys&due_from=2024-06-01&due_by=2024-09-01"),
+    ]
+}
+
 /// An office in which `meri` has clients of every sort, one of them with a plan, notes and an
 /// appointment; `novice` has none.
-pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
+pub(super) async fn typical(office: &TestOffice) -> Typical {
     let meri = somebody(office, "meri", Role::CaseWorker, TE).await;
     let vantaa = somebody(office, "vantaa", Role::CaseWorker, VANTAA).await;
     somebody(office, "novice", Role::CaseWorker, "municipality:853").await;
+    let boss = somebody(office, "boss", Role::Supervisor, TE).await;
     office.go_to("2024-05-06");
     let planned = office.client(&meri).await;
     office.change_now(&meri, Method::POST, &planned, "/claim", None).await.expect(StatusCode::OK);
     office.assess(&meri, &planned).await;
     let plan = office.plan_in_force(&meri, &planned).await;
+    let course = course_of(office, 1).await;
+    let referred = json!({ "course": course });
+    let referral = office.post(&meri, &format!("{plan}/referrals"), referred).await;
+    let referral = format!("/referrals/{}", referral.expect(StatusCode::CREATED).text("/id"));
     for (kind, text) in [
         (
             "call",
@@ -147,7 +236,9 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
         "from": "2024-05-06", "job_seeker_registered": true, "labour_market_status": "02",
         "child_home_care_allowance": false, "outside_labour_force_because": null,
     });
-    office.change_now(&vantaa, Method::POST, &moved, "/facts", Some(registered)).await;
+    let changed =
+        office.change_now(&vantaa, Method::POST, &moved, "/facts", Some(registered)).await;
+    let handover = format!("/handovers/{}", changed.expect(StatusCode::OK).text("/handover/id"));
     for number in 0..55 {
         let family = ["Hassan", "Shevchenko", "Nguyễn", "Popova", "Warsame"][number % 5];
         let given = ["Ayaan", "Oksana", "Cường", "Irina", "Yusuf", "Leyla", "Omar"][number % 7];
@@ -183,7 +274,31 @@ pub(super) async fn typical(office: &TestOffice) -> Vec<String> {
     let offered = office.post(&meri, &format!("{other}/plans"), next).await;
     let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
     office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
-    vec![planned, late, fresh, assessment, plan, draft, offered]
+    let absence = json!({
+        "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
+        "substitute": boss.actor.user,
+    });
+    office.post(&boss, "/absences", absence).await.expect(StatusCode::CREATED);
+    Typical {
+        planned,
+        late,
+        fresh,
+        assessment,
+        plan,
+        draft,
+        offered,
+        handover,
+        referral,
+        course,
+        boss,
+    }
+}
+
+/// The id of a course with so many seats.
+pub(super) async fn course_of(office: &TestOffice, seats: usize) -> String {
+    let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
+    let opened = office.post(&officer, "/courses", course(seats)).await;
+    opened.expect(StatusCode::CREATED).text("/id").to_owned()
 }
 
 async fn named(office: &TestOffice, by: &Official, family: &str, given: &str) -> String {

@@ -69,12 +69,16 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ReadFeed
         | A::PlanDigests
         | A::SendLetter
+        | A::ReadBoard
+        | A::ListColleagues
         | A::ListCourses
         | A::OpenCourse
         | A::ListProviders
         | A::RegisterProvider
         | A::ChangeProvider
         | A::KeepUsers
+        | A::GiveFeedback
+        | A::ListFeedback
         | A::SignIn
         | A::ChooseLanguage
         | A::LoadReference
@@ -100,10 +104,13 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepOwnFeeds
+        | A::ListColleagues
         | A::ReadFeed => matches!(role, Role::CaseWorker | Role::Supervisor),
-        A::ReassignClients | A::UndoReassignment | A::KeepAbsences | A::ListProtectedHandovers => {
-            matches!(role, Role::Supervisor)
-        }
+        A::ReassignClients
+        | A::UndoReassignment
+        | A::ReadBoard
+        | A::KeepAbsences
+        | A::ListProtectedHandovers => matches!(role, Role::Supervisor),
         A::ListCourses | A::ListProviders => {
             matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer)
         }
@@ -111,8 +118,8 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
             matches!(role, Role::Supervisor | Role::NtmOfficer)
         }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
-        A::KeepUsers => matches!(role, Role::Administrator),
-        A::SignIn | A::ChooseLanguage => true,
+        A::KeepUsers | A::ListFeedback => matches!(role, Role::Administrator),
+        A::SignIn | A::ChooseLanguage | A::GiveFeedback => true,
         _ => false,
     }
 }

@@ -3,6 +3,8 @@
 //! Whose clients a user may list is part of every query here, also of the counts.
 
 mod beside;
+mod by_worker;
+mod called;
 mod counts;
 mod filter;
 mod rows;
@@ -18,6 +20,8 @@ use uuid::Uuid;
 
 pub use super::Visible;
 pub use beside::{beside, mark_of, neighbours};
+pub use by_worker::{by_worker, counts_by_worker};
+pub use called::called;
 pub use counts::counts;
 use filter::conditions;
 pub use filter::{CaseloadFilter, Whose};

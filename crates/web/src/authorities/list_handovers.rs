@@ -24,6 +24,7 @@ const LINES: u64 = 50;
 struct ListHandoversPage {
     t: Texts,
     page: Page,
+    done: Option<String>,
     lines: Vec<Line>,
     next: Option<String>,
 }
@@ -41,6 +42,8 @@ struct Line {
 pub(super) struct Asked {
     after: Option<Uuid>,
     on: Option<NaiveDate>,
+    /// What was just done.
+    done: Option<String>,
 }
 
 /// Lists the handovers to answer, oldest first.
@@ -51,6 +54,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let t = visitor.t;
+    let done = asked.done.clone();
     let asked = ListHandovers {
         direction: Direction::Incoming,
         state: "open".to_owned(),
@@ -62,7 +66,7 @@ pub(super) async fn page(
     let next = next.map(|line| format!("/handovers?after={}&on={}", line.id, line.offered_on));
     let today = app.clock.today();
     let line = |line: &HandoverLine| Line {
-        address: format!("/clients/{}", line.client),
+        address: format!("/handovers/{}", line.id),
         name: format!("{} {}", line.family_name, line.given_names),
         from: line
             .from
@@ -72,5 +76,5 @@ pub(super) async fn page(
         due: line.due_on.map(|on| Due::seen(t, on, today)),
     };
     let lines = listed.lines.iter().map(line).collect();
-    Ok(html(&ListHandoversPage { t, page: visitor.page(Section::Handovers), lines, next }))
+    Ok(html(&ListHandoversPage { t, page: visitor.page(Section::Handovers), done, lines, next }))
 }

@@ -41,12 +41,19 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
         (Action::WriteNote, true, "write-note"),
         (Action::ChangeFacts, is_open, "change-facts"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
+        (Action::OverrideResponsibility, is_open, "override-responsibility"),
         (Action::EndCustomership, is_open, "end-customership"),
     ] {
         if allowed && file.permits(app, actor, action) {
             let address = format!("/clients/{}/{deed}", file.stored.id);
             deeds.push(Deed { label: t.deed(action.code()), address });
         }
+    }
+    if let Some(plan) = record.plan_in_force(app.clock.today())
+        && file.permits(app, actor, Action::ReferToTraining)
+    {
+        let address = format!("/plans/{}/refer-to-training", plan.id);
+        deeds.push(Deed { label: t.deed(Action::ReferToTraining.code()), address });
     }
     deeds
 }

@@ -1,5 +1,6 @@
 //! The facts of a client as questions of a form, and as answers.
 
+use chrono::NaiveDate;
 use domain::clients::facts::FactKind;
 use domain::clients::labour_market::{
     LabourMarketStatus, OutsideLabourForceReason, SocialAssistance,
@@ -50,6 +51,7 @@ pub(super) fn fields(
             return vec![
                 sheet.select(&format!("{name}/kind"), label, kinds),
                 sheet.day(&format!("{name}/first_granted_on"), t.register_first_granted()),
+                sheet.day(&format!("{name}/valid_until"), t.register_valid_until()).optional(),
             ];
         }
         FactKind::HomeMunicipality => {
@@ -64,6 +66,7 @@ pub(super) fn fields(
             });
             sheet.select(&name, label, or_none(none(), all.collect()))
         }
+        FactKind::ProtectedUntil => sheet.day(&name, label).optional(),
         FactKind::WeeklyWorkingHours => sheet.line(&name, label).optional(),
         FactKind::SocialAssistance => {
             let all = SocialAssistance::ALL.iter().map(|one| one.code());
@@ -86,7 +89,7 @@ pub(super) fn fields(
 
 /// What the fields of a fact hold when it has a value.
 pub(super) fn typed_of(
-    sheet_day: impl Fn(chrono::NaiveDate) -> String,
+    sheet_day: impl Fn(NaiveDate) -> String,
     kind: FactKind,
     value: &Value,
     prefix: &str,
@@ -116,7 +119,7 @@ pub(super) fn typed_of(
                 (format!("{name}/{key}"), value)
             })
             .collect(),
-        (FactKind::BornOn, value) => vec![(name, written(value))],
+        (FactKind::BornOn | FactKind::ProtectedUntil, value) => vec![(name, written(value))],
         (_, Value::String(text)) => vec![(name, text.clone())],
         (_, Value::Bool(yes)) => vec![(name, if *yes { "yes" } else { "no" }.to_owned())],
         (_, Value::Number(number)) => vec![(name, number.to_string())],
@@ -134,6 +137,7 @@ pub(super) fn read(
     let name = format!("{prefix}{}", kind.code());
     match kind {
         FactKind::BornOn => typed.day(&name, faults).map_or(Value::Null, |day| json!(day)),
+        FactKind::ProtectedUntil => json!(optional_day(typed, &name, faults)),
         FactKind::Citizenships => {
             let chosen: Vec<_> =
                 (0..CITIZENSHIPS).filter_map(|n| typed.filled(&format!("{name}/{n}"))).collect();
@@ -145,7 +149,11 @@ pub(super) fn read(
         FactKind::Residence => {
             let Some(kind) = typed.filled(&format!("{name}/kind")) else { return Value::Null };
             let day = typed.day(&format!("{name}/first_granted_on"), faults);
-            json!({ "kind": kind, "first_granted_on": day })
+            let mut residence = json!({ "kind": kind, "first_granted_on": day });
+            if let Some(until) = optional_day(typed, &format!("{name}/valid_until"), faults) {
+                residence["valid_until"] = json!(until);
+            }
+            residence
         }
         FactKind::WeeklyWorkingHours => match typed.filled(&name) {
             None => Value::Null,
@@ -167,4 +175,9 @@ pub(super) fn read(
         | FactKind::TraffickingVictim
         | FactKind::InternationalProtection => json!(typed.text(&name) == "yes"),
     }
+}
+
+fn optional_day(typed: &Typed, name: &str, faults: &mut Vec<FieldError>) -> Option<NaiveDate> {
+    typed.filled(name)?;
+    typed.day(name, faults)
 }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use domain::access::{Actor, Role};
-use domain::ids::ClientId;
+use domain::ids::{ClientId, UserId};
 use domain::record::Stage;
 use serde::{Deserialize, Deserializer};
 use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadOrder, Tile, Whose};
@@ -10,40 +10,49 @@ use uuid::Uuid;
 /// is personal data. A name or the key of a name never does.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub(super) struct ListState {
+pub(crate) struct ListState {
     /// One of the day's questions.
     #[serde(deserialize_with = "tile")]
-    pub(super) show: Option<Tile>,
+    pub(crate) show: Option<Tile>,
     /// Whether of the whole unit; as the role has it without a word.
     #[serde(deserialize_with = "whose")]
-    pub(super) whose: Option<Scope>,
+    pub(crate) whose: Option<Scope>,
+    /// Of one worker of the unit, or in its queue.
+    #[serde(deserialize_with = "worker")]
+    pub(crate) worker: Option<Whose>,
+    /// With something due first on this day or later.
+    pub(crate) due_from: Option<NaiveDate>,
+    /// With something due first on this day or before.
+    pub(crate) due_by: Option<NaiveDate>,
+    /// Whom nobody met on this day or later.
+    pub(crate) unseen_since: Option<NaiveDate>,
     #[serde(deserialize_with = "stage")]
-    pub(super) stage: Option<Stage>,
+    pub(crate) stage: Option<Stage>,
     /// A mother tongue.
     #[serde(deserialize_with = "word")]
-    pub(super) language: Option<String>,
+    pub(crate) language: Option<String>,
     /// Whether an interpreter is needed.
     #[serde(deserialize_with = "yes_or_no")]
-    pub(super) interpreter: Option<bool>,
+    pub(crate) interpreter: Option<bool>,
     #[serde(deserialize_with = "order")]
-    pub(super) sort: Option<CaseloadOrder>,
+    pub(crate) sort: Option<CaseloadOrder>,
     /// The last client of the page before; on a client's own page the client stands in the path.
-    pub(super) after: Option<Uuid>,
+    pub(crate) after: Option<Uuid>,
     /// The day that client had in the order of the list.
-    pub(super) at: Option<NaiveDate>,
+    pub(crate) at: Option<NaiveDate>,
 }
 
 /// Whose clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(crate) enum Scope {
     Mine,
     Unit,
 }
 
 impl Scope {
-    pub(super) const ALL: [Self; 2] = [Self::Mine, Self::Unit];
+    pub(crate) const ALL: [Self; 2] = [Self::Mine, Self::Unit];
 
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Mine => "mine",
             Self::Unit => "unit",
@@ -51,7 +60,7 @@ impl Scope {
     }
 }
 
-pub(super) const fn order_code(order: CaseloadOrder) -> &'static str {
+pub(crate) const fn order_code(order: CaseloadOrder) -> &'static str {
     match order {
         CaseloadOrder::NextDue => "next_due",
         CaseloadOrder::Name => "name",
@@ -61,22 +70,24 @@ pub(super) const fn order_code(order: CaseloadOrder) -> &'static str {
 
 impl ListState {
     /// Whose clients: a supervisor looks at the unit first, everybody else at the own.
-    pub(super) fn scope(&self, actor: &Actor) -> Scope {
-        let of_role = if actor.role == Role::Supervisor { Scope::Unit } else { Scope::Mine };
+    pub(crate) fn scope(&self, actor: &Actor) -> Scope {
+        let unit = actor.role == Role::Supervisor || self.worker.is_some();
+        let of_role = if unit { Scope::Unit } else { Scope::Mine };
         self.whose.unwrap_or(of_role)
     }
 
     /// The order: the list's own unless another is chosen.
-    pub(super) fn order(&self) -> CaseloadOrder {
+    pub(crate) fn order(&self) -> CaseloadOrder {
         let own = match self.show {
             Some(Tile::NotSeen) => CaseloadOrder::LastContact,
+            None if self.unseen_since.is_some() => CaseloadOrder::LastContact,
             _ => CaseloadOrder::NextDue,
         };
         self.sort.unwrap_or(own)
     }
 
     /// Which clients, on `today`.
-    pub(super) fn filter(&self, actor: &Actor, today: NaiveDate) -> CaseloadFilter {
+    pub(crate) fn filter(&self, actor: &Actor, today: NaiveDate) -> CaseloadFilter {
         let whole_unit = self.scope(actor) == Scope::Unit;
         let of_tile = match self.show {
             Some(tile) => tile.filter(today, whole_unit),
@@ -90,27 +101,37 @@ impl ListState {
             stage: self.stage,
             mother_tongue: self.language.clone(),
             interpreter_needed: self.interpreter,
+            whose: self.worker.or(of_tile.whose),
+            due_from: self.due_from.or(of_tile.due_from),
+            due_by: self.due_by.or(of_tile.due_by),
+            not_seen_since: self.unseen_since.or(of_tile.not_seen_since),
             ..of_tile
         }
     }
 
+    /// The same list without what narrows it besides the tile and whose clients.
+    pub(crate) fn unfiltered(&self) -> Self {
+        let Self { show, whose, sort, .. } = *self;
+        Self { show, whose, sort, ..Self::default() }
+    }
+
     /// Whether more is chosen than a tile and whose clients.
-    pub(super) const fn is_filtered(&self) -> bool {
+    pub(crate) const fn is_filtered(&self) -> bool {
         self.stage.is_some() || self.language.is_some() || self.interpreter.is_some()
     }
 
     /// The same list from its beginning.
-    pub(super) fn begun(&self) -> Self {
+    pub(crate) fn begun(&self) -> Self {
         Self { after: None, at: None, ..self.clone() }
     }
 
     /// The same list, going on after a line.
-    pub(super) fn after(&self, line: &CaseloadLine) -> Self {
+    pub(crate) fn after(&self, line: &CaseloadLine) -> Self {
         Self { after: Some(line.client.uuid()), ..self.at(line) }
     }
 
     /// The same list with the place of a line in it, as far as an address may tell it.
-    pub(super) fn at(&self, line: &CaseloadLine) -> Self {
+    pub(crate) fn at(&self, line: &CaseloadLine) -> Self {
         let day = match self.order() {
             CaseloadOrder::Name => None,
             CaseloadOrder::NextDue | CaseloadOrder::LastContact => line.mark.value.parse().ok(),
@@ -119,13 +140,26 @@ impl ListState {
     }
 
     /// The client after whom the page begins.
-    pub(super) fn after_client(&self) -> Option<ClientId> {
+    pub(crate) fn after_client(&self) -> Option<ClientId> {
         self.after.map(ClientId::from_uuid)
     }
 
     /// As the query of an address.
-    pub(super) fn query(&self) -> String {
-        let Self { show, whose, stage, language, interpreter, sort, after, at } = self;
+    pub(crate) fn query(&self) -> String {
+        let Self {
+            show,
+            whose,
+            worker,
+            due_from,
+            due_by,
+            unseen_since,
+            stage,
+            language,
+            interpreter,
+            sort,
+            after,
+            at,
+        } = self;
         let mut query = form_urlencoded::Serializer::new(String::new());
         let mut say = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -134,6 +168,10 @@ impl ListState {
         };
         say("show", show.map(|tile| tile.code().to_owned()));
         say("whose", whose.map(|scope| scope.code().to_owned()));
+        say("worker", worker.and_then(worker_code));
+        say("due_from", due_from.map(|day| day.to_string()));
+        say("due_by", due_by.map(|day| day.to_string()));
+        say("unseen_since", unseen_since.map(|day| day.to_string()));
         say("stage", stage.map(|stage| stage.code().to_owned()));
         say("language", language.clone());
         say("interpreter", interpreter.map(|needed| yes_no(needed).to_owned()));
@@ -144,7 +182,7 @@ impl ListState {
     }
 }
 
-pub(super) const fn yes_no(yes: bool) -> &'static str {
+pub(crate) const fn yes_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
@@ -166,6 +204,29 @@ fn tile<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Tile>, D::Error> {
 
 fn whose<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Scope>, D::Error> {
     chosen(input, |code| Scope::ALL.into_iter().find(|scope| scope.code() == code))
+}
+
+/// A worker of the unit in an address.
+pub(crate) fn worker_code(whose: Whose) -> Option<String> {
+    match whose {
+        Whose::Own => None,
+        Whose::Worker(worker) => Some(worker.to_string()),
+        Whose::Nobodys => Some(NOBODYS.to_owned()),
+    }
+}
+
+/// The worker of the unit that [`worker_code`] wrote.
+pub(crate) fn worker_from_code(code: &str) -> Option<Whose> {
+    if code == NOBODYS {
+        return Some(Whose::Nobodys);
+    }
+    code.parse().ok().map(|id| Whose::Worker(UserId::from_uuid(id)))
+}
+
+const NOBODYS: &str = "nobodys";
+
+fn worker<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Whose>, D::Error> {
+    chosen(input, worker_from_code)
 }
 
 fn stage<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Stage>, D::Error> {
@@ -196,6 +257,9 @@ mod tests {
         for query in [
             "",
             "show=late&whose=unit&stage=planning&language=so&interpreter=yes&sort=name",
+            "whose=unit&worker=0190163d-8694-739b-aea5-966c26f8ad91&due_from=2024-06-17&\
+             due_by=2024-06-23",
+            "show=no_plan&worker=nobodys&unseen_since=2024-03-21",
             "show=not_seen&interpreter=no&sort=last_contact&\
              after=0190163d-8694-739b-aea5-966c26f8ad91&at=2024-06-21",
         ] {
@@ -208,9 +272,17 @@ mod tests {
     fn an_empty_field_chooses_nothing_and_an_unknown_word_is_refused() {
         let state: ListState = serde_urlencoded::from_str("show=&stage=&language=").unwrap();
         assert_eq!(state, ListState::default());
-        for query in
-            ["show=x", "whose=all", "stage=x", "interpreter=x", "sort=x", "at=x", "after=x"]
-        {
+        for query in [
+            "show=x",
+            "whose=all",
+            "worker=x",
+            "due_by=x",
+            "stage=x",
+            "interpreter=x",
+            "sort=x",
+            "at=x",
+            "after=x",
+        ] {
             assert!(serde_urlencoded::from_str::<ListState>(query).is_err(), "{query}");
         }
     }

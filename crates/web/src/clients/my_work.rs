@@ -10,11 +10,11 @@ use domain::ids::UserId;
 use domain::record::Stage;
 use domain::users::SignInName;
 use use_cases::clients::{
-    self, CaseloadLine, CaseloadMark, CaseloadOrder, ListClients, MyWork, SavedView, Tile,
+    self, CaseloadLine, CaseloadMark, CaseloadOrder, ListClients, MyWork, SavedView, Tile, Whose,
 };
 use use_cases::{App, users};
 
-use super::list_state::{ListState, Scope, order_code, yes_no};
+use super::list_state::{ListState, Scope, order_code, worker_code, yes_no};
 use crate::due::Due;
 use crate::failure::Failure;
 use crate::form::{Faults, Field, Sheet, Typed};
@@ -41,12 +41,14 @@ struct MyWorkPage {
     title: Cow<'static, str>,
     total: u64,
     lines: Vec<Line>,
+    /// What narrows the list besides the filters of the form.
+    narrowed: Vec<String>,
     /// Whether each client's worker is named.
     names_workers: bool,
     heads: [Head; 3],
     filters: [Field; 3],
     /// What the filter form keeps besides its own fields.
-    kept: Vec<(&'static str, &'static str)>,
+    kept: Vec<(&'static str, String)>,
     is_filtered: bool,
     /// Without the filters.
     unfiltered: String,
@@ -130,13 +132,16 @@ pub(super) async fn page(
     let work = clients::my_work(&app, &actor, scope == Scope::Unit, asked).await?;
     let caseload = &work.caseload;
     let lines = &caseload.page.lines;
-    let workers = lines.iter().filter_map(|line| line.worker);
+    let of_one = match state.worker {
+        Some(Whose::Worker(worker)) => Some(worker),
+        _ => None,
+    };
+    let workers = lines.iter().filter_map(|line| line.worker).chain(of_one);
     let names = users::names(&app, workers).await?;
     let next = caseload.page.goes_on_after().map(|line| address(&state.after(line)));
     let saved = clients::saved_views(&app, &actor).await?;
     let here = state.begun().query();
     let view = Looked { t, app: &app, today, state: &state, scope, names: &names };
-    let unfiltered = ListState { stage: None, language: None, interpreter: None, ..state.begun() };
     Ok(html(&MyWorkPage {
         t,
         page: visitor.page(Section::Work),
@@ -148,12 +153,13 @@ pub(super) async fn page(
         title: state.show.map_or_else(|| t.work_all(), |tile| t.tile(tile.code())),
         total: caseload.total,
         lines: lines.iter().map(|line| view.line(line)).collect(),
+        narrowed: view.narrowed(),
         names_workers: scope == Scope::Unit && state.show != Some(Tile::Nobodys),
         heads: view.heads(),
         filters: view.filters(),
         kept: view.kept(),
         is_filtered: state.is_filtered(),
-        unfiltered: address(&unfiltered),
+        unfiltered: address(&state.unfiltered()),
         first: state.after.map(|_| address(&state.begun())),
         next,
     }))
@@ -274,12 +280,42 @@ impl Looked<'_> {
         ]
     }
 
-    fn kept(&self) -> Vec<(&'static str, &'static str)> {
-        let ListState { show, whose, sort, .. } = self.state;
-        let show = show.map(|tile| ("show", tile.code()));
-        let whose = whose.map(|scope| ("whose", scope.code()));
-        let sort = sort.map(|order| ("sort", order_code(order)));
-        [show, whose, sort].into_iter().flatten().collect()
+    fn kept(&self) -> Vec<(&'static str, String)> {
+        let ListState { show, whose, worker, due_from, due_by, unseen_since, sort, .. } =
+            self.state;
+        let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
+        [
+            ("show", show.map(|tile| tile.code().to_owned())),
+            ("whose", whose.map(|scope| scope.code().to_owned())),
+            ("worker", worker.and_then(worker_code)),
+            ("due_from", day(due_from)),
+            ("due_by", day(due_by)),
+            ("unseen_since", day(unseen_since)),
+            ("sort", sort.map(|order| order_code(order).to_owned())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| (name, value)))
+        .collect()
+    }
+
+    fn narrowed(&self) -> Vec<String> {
+        let t = self.t;
+        let worker = self.state.worker.map(|whose| match whose {
+            Whose::Worker(worker) => self
+                .names
+                .get(&worker)
+                .map_or_else(|| worker.to_string(), |name| name.as_str().to_owned()),
+            _ => t.board_queue().into_owned(),
+        });
+        let due = match (self.state.due_from, self.state.due_by) {
+            (None, None) => None,
+            (Some(from), None) => Some(t.board_due_from(t.day(from))),
+            (None, Some(until)) => Some(t.board_due_by(t.day(until))),
+            (Some(from), Some(until)) => Some(t.board_due_between(t.day(from), t.day(until))),
+        };
+        let unseen = self.state.unseen_since.map(|day| t.board_unseen_since(t.day(day)));
+        let others = [due, unseen].into_iter().flatten().map(std::borrow::Cow::into_owned);
+        worker.into_iter().chain(others).collect()
     }
 
     fn line(&self, line: &CaseloadLine) -> Line {

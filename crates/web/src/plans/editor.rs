@@ -153,12 +153,15 @@ pub(super) fn with_rows_changed(typed: &Typed) -> Option<Typed> {
     Some(typed.without_row(what, number))
 }
 
+/// Why there are two parties, where somebody wrote it; the guidance's reasons come by themselves.
+pub(super) fn written_reason(content: &PlanContent) -> Option<String> {
+    let reason = content.two_party_reason.clone();
+    reason.filter(|reason| !OFFERED_REASONS.contains(&reason.as_str()))
+}
+
 /// What the fields hold for a plan that is there.
 pub(super) fn typed_of(t: Texts, content: &PlanContent) -> Typed {
-    // The guidance's own reasons come back by themselves.
-    let two_party_reason = content.two_party_reason.clone();
-    let two_party_reason =
-        two_party_reason.filter(|reason| !OFFERED_REASONS.contains(&reason.as_str()));
+    let two_party_reason = written_reason(content);
     let mut fields: Vec<(String, String)> = vec![
         ("kind".to_owned(), content.kind.code().to_owned()),
         ("drawn_up_on".to_owned(), t.day(content.drawn_up_on)),

@@ -187,6 +187,8 @@ pub(super) async fn change_plan(
 
 /// What the saved draft and what was typed say differently.
 fn both(t: Texts, saved: &PlanContent, typed: Option<&PlanContent>) -> Conflict {
-    let found = typed.map(|typed| differences(saved, typed)).unwrap_or_default();
+    let two_party_reason = editor::written_reason(saved);
+    let saved = PlanContent { two_party_reason, ..saved.clone() };
+    let found = typed.map(|typed| differences(&saved, typed)).unwrap_or_default();
     Conflict::between(t, Differences::of(t, &found).rows())
 }

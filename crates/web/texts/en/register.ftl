@@ -5,6 +5,7 @@ register-given-names = Given names
 register-migri-number = Client number of the immigration service
 register-citizenship-too = Another citizenship
 register-first-granted = First granted
+register-valid-until = Valid until
 register-not-outside = not outside the labour force
 register-interpreter = Is an interpreter needed?
 register-from = First day of the customership

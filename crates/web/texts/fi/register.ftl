@@ -5,6 +5,7 @@ register-given-names = Etunimet
 register-migri-number = Maahanmuuttoviraston asiakasnumero
 register-citizenship-too = Toinen kansalaisuus
 register-first-granted = Myönnetty ensi kerran
+register-valid-until = Voimassa asti
 register-not-outside = ei työvoiman ulkopuolella
 register-interpreter = Tarvitaanko tulkki?
 register-from = Asiakkuuden ensimmäinen päivä

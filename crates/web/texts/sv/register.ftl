@@ -5,6 +5,7 @@ register-given-names = Förnamn
 register-migri-number = Migrationsverkets klientnummer
 register-citizenship-too = Ett annat medborgarskap
 register-first-granted = Först beviljat
+register-valid-until = Giltigt till
 register-not-outside = inte utanför arbetskraften
 register-interpreter = Behövs en tolk?
 register-from = Kundrelationens första dag

@@ -11,7 +11,7 @@ async fn facts_assessment_and_plan_are_worked_by_keyboard_alone() {
     let browser = Chromium::open(&office).await;
     browser.sign_in("meri").await;
 
-    browser.go(&format!("{}/change-facts?fact=weekly_working_hours", made[0])).await;
+    browser.go(&format!("{}/change-facts?fact=weekly_working_hours", made.planned)).await;
     browser.tab_to("weekly_working_hours").await;
     browser.write("20,5").await;
     browser.tab_to("Show what follows").await;
@@ -20,7 +20,7 @@ async fn facts_assessment_and_plan_are_worked_by_keyboard_alone() {
     browser.enter().await;
     assert_eq!(browser.text("[role=status]").await, "The facts are saved.");
 
-    browser.go(&made[3]).await;
+    browser.go(&made.assessment).await;
     browser.tab_to("Study skills").await;
     browser.enter().await;
     browser.tab_to("text").await;
@@ -29,7 +29,7 @@ async fn facts_assessment_and_plan_are_worked_by_keyboard_alone() {
     browser.enter().await;
     assert!(browser.text("#study_skills").await.contains("Learns by doing."));
 
-    browser.go(&format!("{}/change-plan", made[5])).await;
+    browser.go(&format!("{}/change-plan", made.draft)).await;
     browser.tab_to("Add a goal").await;
     browser.enter().await;
     browser.tab_to("goals/2/text").await;
@@ -39,7 +39,7 @@ async fn facts_assessment_and_plan_are_worked_by_keyboard_alone() {
     assert_eq!(browser.text("[role=status]").await, "The draft is saved.");
     assert!(browser.text(".goals").await.contains("A driving licence"));
 
-    browser.go(&format!("{}/accept-plan", made[6])).await;
+    browser.go(&format!("{}/accept-plan", made.offered)).await;
     browser.tab_to("Record the acceptance").await;
     browser.enter().await;
     assert_eq!(browser.text("[role=status]").await, "The acceptance is recorded.");
@@ -53,7 +53,7 @@ async fn facts_assessment_and_plan_are_worked_without_script() {
     let browser = Chromium::without_script(&office).await;
     browser.sign_in("meri").await;
 
-    browser.go(&format!("{}/change-facts", made[0])).await;
+    browser.go(&format!("{}/change-facts", made.planned)).await;
     browser.find("input[value=weekly_working_hours]").await.click().await.unwrap();
     browser.click("form.stack .primary").await;
     browser.type_in("#weekly_working_hours", "20,5").await;
@@ -62,17 +62,17 @@ async fn facts_assessment_and_plan_are_worked_without_script() {
     browser.click("form.stack .primary").await;
     assert_eq!(browser.text("[role=status]").await, "The facts are saved.");
 
-    browser.go(&format!("{}/record-assessment-item/wishes", made[3])).await;
+    browser.go(&format!("{}/record-assessment-item/wishes", made.assessment)).await;
     browser.type_in("#text", "To work as a nurse.").await;
     browser.click("form.stack .primary").await;
     assert!(browser.text("#wishes").await.contains("To work as a nurse."));
 
-    browser.go(&format!("{}/change-plan", made[5])).await;
+    browser.go(&format!("{}/change-plan", made.draft)).await;
     browser.click("button[value='drop_goals/1']").await;
     browser.click(".actions .primary").await;
     assert_eq!(browser.text("[role=status]").await, "The draft is saved.");
 
-    browser.go(&format!("{}/accept-plan", made[6])).await;
+    browser.go(&format!("{}/accept-plan", made.offered)).await;
     browser.click("form.stack .primary").await;
     assert_eq!(browser.text("[role=status]").await, "The acceptance is recorded.");
     browser.close().await;

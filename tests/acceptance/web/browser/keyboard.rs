@@ -18,7 +18,7 @@ const FOCUS: &str = "const held = document.activeElement, box = held.getBounding
 impl Chromium {
     /// Goes on by Tab until the focus is on what has this id or text.
     pub(super) async fn tab_to(&self, wanted: &str) {
-        for _ in 0..150 {
+        for _ in 0..300 {
             self.press(Key::Tab).await;
             let focus = self.script(FOCUS).await;
             let here = [&focus["text"], &focus["id"]];
@@ -44,7 +44,7 @@ impl Chromium {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_day_is_worked_by_keyboard_alone() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let made = typical(&office).await;
     let browser = Chromium::open(&office).await;
 
     browser.go("/").await;
@@ -90,7 +90,7 @@ async fn the_day_is_worked_by_keyboard_alone() {
     browser.enter().await;
     assert_eq!(browser.text("[role=status]").await, "The note is saved.");
 
-    browser.go(&format!("{}/end-customership", clients[1])).await;
+    browser.go(&format!("{}/end-customership", made.late)).await;
     browser.tab_to("End the customership").await;
     browser.enter().await;
     // The focus moved to what is wrong, whose link leads to the field.
@@ -107,5 +107,46 @@ async fn the_day_is_worked_by_keyboard_alone() {
     browser.tab_to("Sign out").await;
     browser.enter().await;
     assert_eq!(browser.text("[role=status]").await, "You have signed out.");
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_work_is_distributed_by_keyboard_alone() {
+    let office = TestOffice::open().await;
+    typical(&office).await;
+    let browser = Chromium::open(&office).await;
+    browser.sign_in("boss").await;
+
+    browser.tab_to("Board").await;
+    browser.enter().await;
+    assert_eq!(browser.text("h1").await, "The unit in numbers");
+    // The tables scroll by themselves, and every number in them is a link.
+    browser.tab_to("57").await;
+    browser.enter().await;
+    assert!(browser.text("#list .total").await.starts_with("57"));
+
+    let queue = "/reassign-clients?from_worker=nobodys";
+    browser.go(queue).await;
+    browser.tab_to("to_worker").await;
+    browser.write("boss").await;
+    browser.tab_to("Show what would happen").await;
+    browser.enter().await;
+    browser.tab_to("client-1").await;
+    browser.press(Key::Space).await;
+    browser.tab_to("Move the chosen to boss").await;
+    browser.enter().await;
+    assert_eq!(browser.text("[role=status]").await, "57 clients were moved to boss.");
+    browser.tab_to("Undo").await;
+    browser.enter().await;
+    assert_eq!(browser.text("[role=status]").await, "57 clients were put back.");
+
+    browser.go("/record-absence").await;
+    browser.tab_to("until").await;
+    browser.write("30.8.2024").await;
+    browser.tab_to("substitute").await;
+    browser.write("meri").await;
+    browser.tab_to("Save the absence").await;
+    browser.enter().await;
+    assert_eq!(browser.text("[role=status]").await, "The absence is saved.");
     browser.close().await;
 }

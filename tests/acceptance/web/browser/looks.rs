@@ -4,11 +4,14 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
+use domain::access::Role;
 use serde_json::Value;
 
 use super::chromium::Chromium;
 use crate::office::TestOffice;
-use crate::web::pages::{Page, empty, filled, for_everybody, typical};
+use crate::operations::TE;
+use crate::web::pages::{Page, administered, empty, filled, for_everybody, supervised, typical};
+use crate::web::visitor::somebody;
 
 const LOOKS: [(u32, &str); 4] = [(1280, "light"), (320, "light"), (1280, "dark"), (320, "dark")];
 
@@ -111,9 +114,29 @@ async fn pages_with_nothing_on_them_and_pages_for_everybody_are_accessible() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_a_working_day_and_their_faults_are_accessible() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let made = typical(&office).await;
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("meri").await;
-    looks.at(filled(&clients)).await;
+    looks.at(filled(&made)).await;
+    looks.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_who_distributes_the_work_are_accessible() {
+    let office = TestOffice::open().await;
+    let made = typical(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("boss").await;
+    looks.at(supervised(&made.boss)).await;
+    looks.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_who_keeps_the_users_are_accessible() {
+    let office = TestOffice::open().await;
+    somebody(&office, "root", Role::Administrator, TE).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("root").await;
+    looks.at(administered()).await;
     looks.close().await;
 }

@@ -7,7 +7,7 @@ use crate::web::pages::typical;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_day_is_worked_without_script() {
     let office = TestOffice::open().await;
-    let clients = typical(&office).await;
+    let made = typical(&office).await;
     let browser = Chromium::without_script(&office).await;
     browser.sign_in("meri").await;
     assert_eq!(browser.text("h1").await, "My work");
@@ -26,7 +26,7 @@ async fn the_day_is_worked_without_script() {
     browser.find(".why summary").await.click().await.unwrap();
     assert!(browser.text(".why dl").await.contains("Integration Act"));
 
-    browser.go(&format!("{}/write-note", clients[0])).await;
+    browser.go(&format!("{}/write-note", made.planned)).await;
     browser.click("form.stack .primary").await;
     assert!(browser.text("[role=alert]").await.contains("Fill in this field"));
     browser.find("#text-error").await;
@@ -34,7 +34,7 @@ async fn the_day_is_worked_without_script() {
     browser.click("form.stack .primary").await;
     assert_eq!(browser.text("[role=status]").await, "The note is saved.");
 
-    browser.go(&format!("{}/end-customership", clients[1])).await;
+    browser.go(&format!("{}/end-customership", made.late)).await;
     browser.find("#reason").await.click().await.unwrap();
     browser.click("form.stack .primary").await;
     assert_eq!(browser.text("[role=status]").await, "The customership has ended.");

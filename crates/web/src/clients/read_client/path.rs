@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::assessments::Item;
+use domain::ids::ReferralId;
 use domain::ids::{AssessmentId, PlanId};
 use domain::plans::Plan;
 use domain::training::{Course, Referral};
@@ -55,6 +56,7 @@ struct AssessmentShown {
 }
 
 struct ReferralShown {
+    id: ReferralId,
     course: String,
     provider: String,
     state: Cow<'static, str>,
@@ -100,6 +102,7 @@ impl ClientPath {
         let referral = |referral: &Referral| {
             let course = courses.iter().find(|course| course.id == referral.course);
             ReferralShown {
+                id: referral.id,
                 course: course.map(|course| course.name.clone()).unwrap_or_default(),
                 provider: course.map(|course| course.provider.clone()).unwrap_or_default(),
                 state: t.referral_state(referral.state().code()),

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::authorities::responsibility::Named;
+use domain::ids::HandoverId;
 use domain::reference::Reference;
 use use_cases::clients::Summary;
 
@@ -22,7 +23,7 @@ pub(super) struct Responsible {
     joint: Option<String>,
     /// Who acted before, from when.
     before: Vec<(String, NaiveDate)>,
-    handover: Option<(String, NaiveDate)>,
+    handover: Option<(String, NaiveDate, HandoverId)>,
 }
 
 impl HtmlSafe for Responsible {}
@@ -83,7 +84,7 @@ impl Responsible {
             before: before.map(|one| (shown.authority(&one.authority), one.from)).collect(),
             handover: record
                 .open_handover()
-                .map(|handover| (shown.authority(&handover.to), handover.offered_on)),
+                .map(|one| (shown.authority(&one.to), one.offered_on, one.id)),
         }
     }
 }

@@ -1,0 +1,17 @@
+//! Users, authorities and settings.
+
+mod add_user;
+mod list_users;
+mod read_settings;
+
+use axum::Router;
+use axum::routing::{get, post};
+use use_cases::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/users", get(list_users::page))
+        .route("/disable-user", post(list_users::disable_user))
+        .route("/add-user", get(add_user::page).post(add_user::add_user))
+        .route("/settings", get(read_settings::page))
+}

@@ -1,0 +1,20 @@
+//! Referrals to integration training.
+
+mod letter;
+mod levels;
+mod read_referral;
+mod refer_to_training;
+
+use axum::Router;
+use axum::routing::{get, post};
+use use_cases::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/plans/{id}/refer-to-training",
+            get(refer_to_training::page).post(refer_to_training::refer_to_training),
+        )
+        .route("/referrals/{id}", get(read_referral::page))
+        .route("/referrals/{id}/record-referral-event", post(read_referral::record_referral_event))
+}

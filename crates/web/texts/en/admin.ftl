@@ -1,0 +1,36 @@
+## Users, authorities and settings.
+
+admin-link = Administration
+admin-users = Users
+admin-settings = Settings and authorities
+admin-add = Add a user
+admin-name = User name
+admin-name-hint = 1 to 64 letters, digits or the characters . _ - @ +
+admin-name-taken = This name is taken
+admin-role = Role
+admin-authority = Authority
+admin-kind-label = Kind
+admin-code = Code
+admin-choose = Choose
+admin-password = First password
+admin-password-hint = 15 to 128 characters. The user gets it from you by another way.
+admin-save = Add the user
+admin-state = State
+admin-disabled = disabled { $day }
+admin-disable = Disable
+admin-oneself = that is you
+admin-policy = Policy settings
+admin-policy-advice = They come from the file of settings, which describes each; a change needs a restart.
+admin-authorities = Authorities
+admin-former-reads-days = Days for which the authority that gave a client away may still read
+admin-undo-hours = Hours within which moving many clients can be undone
+admin-session-hours = Hours after which a session ends
+admin-session-idle-minutes = Minutes of silence after which a session ends
+admin-kind =
+    .te_office = TE office
+    .municipality = municipality
+    .employment_authority = employment authority
+    .ntm_centre = NTM centre
+admin-done =
+    .add_user = The user is added.
+    .disable_user = The user can no longer sign in.

@@ -1,0 +1,36 @@
+## Users, authorities and settings.
+
+admin-link = Ylläpito
+admin-users = Käyttäjät
+admin-settings = Asetukset ja viranomaiset
+admin-add = Lisää käyttäjä
+admin-name = Käyttäjätunnus
+admin-name-hint = 1–64 kirjainta, numeroa tai merkkiä . _ - @ +
+admin-name-taken = Tunnus on jo käytössä
+admin-role = Rooli
+admin-authority = Viranomainen
+admin-kind-label = Laji
+admin-code = Tunniste
+admin-choose = Valitse
+admin-password = Ensimmäinen salasana
+admin-password-hint = 15–128 merkkiä. Anna se käyttäjälle muuta kautta.
+admin-save = Lisää käyttäjä
+admin-state = Tila
+admin-disabled = estetty { $day }
+admin-disable = Estä
+admin-oneself = sinä itse
+admin-policy = Omat käytännöt
+admin-policy-advice = Asetukset tulevat asetustiedostosta, joka kuvaa ne; muutos vaatii uudelleenkäynnistyksen.
+admin-authorities = Viranomaiset
+admin-former-reads-days = Päivät, jotka asiakkaan luovuttanut viranomainen voi vielä lukea
+admin-undo-hours = Tunnit, joiden kuluessa usean asiakkaan siirron voi kumota
+admin-session-hours = Tunnit, joiden jälkeen istunto päättyy
+admin-session-idle-minutes = Minuutit ilman toimintaa, joiden jälkeen istunto päättyy
+admin-kind =
+    .te_office = TE-toimisto
+    .municipality = kunta
+    .employment_authority = työvoimaviranomainen
+    .ntm_centre = ELY-keskus
+admin-done =
+    .add_user = Käyttäjä on lisätty.
+    .disable_user = Käyttäjä ei voi enää kirjautua.

@@ -1,0 +1,36 @@
+## Users, authorities and settings.
+
+admin-link = Administration
+admin-users = Användare
+admin-settings = Inställningar och myndigheter
+admin-add = Lägg till en användare
+admin-name = Användarnamn
+admin-name-hint = 1–64 bokstäver, siffror eller tecknen . _ - @ +
+admin-name-taken = Namnet är upptaget
+admin-role = Roll
+admin-authority = Myndighet
+admin-kind-label = Slag
+admin-code = Kod
+admin-choose = Välj
+admin-password = Första lösenordet
+admin-password-hint = 15–128 tecken. Ge det till användaren på annat sätt.
+admin-save = Lägg till användaren
+admin-state = Läge
+admin-disabled = spärrad { $day }
+admin-disable = Spärra
+admin-oneself = det är du
+admin-policy = Egna inställningar
+admin-policy-advice = De kommer från inställningsfilen, som beskriver dem; en ändring kräver omstart.
+admin-authorities = Myndigheter
+admin-former-reads-days = Dagar som den överförande myndigheten ännu får läsa
+admin-undo-hours = Timmar inom vilka en flytt av många klienter kan ångras
+admin-session-hours = Timmar efter vilka en session slutar
+admin-session-idle-minutes = Minuter utan aktivitet efter vilka en session slutar
+admin-kind =
+    .te_office = TE-byrå
+    .municipality = kommun
+    .employment_authority = arbetskraftsmyndighet
+    .ntm_centre = NTM-central
+admin-done =
+    .add_user = Användaren är tillagd.
+    .disable_user = Användaren kan inte längre logga in.
