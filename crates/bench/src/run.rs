@@ -13,13 +13,14 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use persistence::Engine;
-use secrecy::ExposeSecret;
-use use_cases::users::{IssueToken, issue_token};
+use secrecy::{ExposeSecret, SecretString};
+use use_cases::users::{IssueToken, issue_token, set_password, sign_in};
+use use_cases::{App, Error};
 use uuid::Uuid;
 
 use content::Check;
 use figures::{Figure, Goal, median, print};
-use http::{Load, get, load};
+use http::{Load, get, get_page, load};
 use service::Service;
 use statements::{Asker, Scope, client, list, page};
 use tool::Tool;
@@ -43,7 +44,7 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     let folder = tempfile::tempdir()?;
     let tool = tool(database)?;
     tool.analyse()?;
-    let token = token(database).await?;
+    let Secrets { token, session } = secrets(database).await?;
     let (service, start) = start(database, folder.path()).await?;
     let asker = asker(&tool)?;
     let clients = clients(&tool, &asker)?;
@@ -64,6 +65,13 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     let pages = clients.iter().map(|id| get(&format!("/api/v1/clients/{id}"), &token));
     let statements: Vec<_> = clients.iter().map(|id| client(&tool, *id)).collect();
     found.push(bench.beside("client page", 0.4, pages.collect(), &statements).await?);
+    let of_clients: Vec<_> = clients.iter().map(|id| format!("/clients/{id}")).collect();
+    for (name, paths) in [
+        ("page of the day's work", vec!["/".to_owned(), "/?whose=unit".to_owned()]),
+        ("page of a client", of_clients),
+    ] {
+        found.push(bench.page(name, &paths, &session).await?);
+    }
     let scoped = page(&tool, &asker, Scope::Unit);
     for (name, free) in [
         ("scoped list ÷ without protection", Scope::UnitUnprotected),
@@ -158,6 +166,26 @@ impl Bench<'_> {
         Ok(Figure { name, unit: "", goal: Goal::AtLeast(goal), measured, how })
     }
 
+    /// The time within which 95 of 100 pages came, while eight browsers ask all the time.
+    async fn page(
+        &self,
+        name: &'static str,
+        paths: &[String],
+        session: &str,
+    ) -> anyhow::Result<Figure> {
+        let requests = paths.iter().map(|path| get_page(path, session)).collect();
+        let requests: &'static [Vec<u8>] = Vec::leak(requests);
+        load(self.service.address, requests, Duration::from_millis(500)).await?;
+        let mut rounds = Vec::new();
+        for _ in 0..ROUNDS {
+            rounds.push(load(self.service.address, requests, self.turn).await?);
+        }
+        let of = |what: fn(&Load) -> f64| median(rounds.iter().map(what).collect());
+        let how = format!("{:.0}/s, median {:.1} ms", of(Load::rate), of(|load| load.within(50)));
+        let measured = of(|load| load.within(95));
+        Ok(Figure { name, unit: " ms", goal: Goal::AtMost(50.0), measured, how })
+    }
+
     /// How much longer a statement takes than another, both by the tool.
     fn scoped(&self, name: &'static str, scoped: &str, without: &str) -> anyhow::Result<Figure> {
         let rate = |sql: &str| self.tool.rate(&[sql.to_owned()], self.turn, self.folder);
@@ -183,13 +211,26 @@ fn tool(database: &Database) -> anyhow::Result<Tool> {
     })
 }
 
-async fn token(database: &Database) -> anyhow::Result<String> {
+/// What proves who asks.
+struct Secrets {
+    token: String,
+    session: String,
+}
+
+async fn secrets(database: &Database) -> anyhow::Result<Secrets> {
     let app = polku::open_app(&database.settings()?, false).await?;
-    let asked = IssueToken { name: measured_worker(), label: "bench".to_owned(), days: Some(1) };
-    let issued = issue_token(&app, None, asked).await;
+    let secrets = secrets_of(&app).await;
     app.store.close().await?;
-    let issued = issued.context("no worker to measure; was the database made by `bench fill`?")?;
-    Ok(issued.token.expose_secret().to_owned())
+    secrets.context("no worker to measure; was the database made by `bench fill`?")
+}
+
+async fn secrets_of(app: &App) -> Result<Secrets, Error> {
+    let asked = IssueToken { name: measured_worker(), label: "bench".to_owned(), days: Some(1) };
+    let token = issue_token(app, None, asked).await?.token.expose_secret().to_owned();
+    let password = SecretString::from(token.clone());
+    set_password(app, None, &measured_worker(), password.clone()).await?;
+    let signed_in = sign_in(app, &measured_worker(), password).await?;
+    Ok(Secrets { token, session: signed_in.secret.expose_secret().to_owned() })
 }
 
 fn asker(tool: &Tool) -> anyhow::Result<Asker> {

@@ -4,6 +4,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use frame::SESSION_COOKIE;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
@@ -25,8 +26,16 @@ pub(super) struct Answer<'a> {
 
 /// A question that is asked again and again.
 pub(super) fn get(path: &str, token: &str) -> Vec<u8> {
-    let request = "GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\r\n";
-    request.replace("{path}", path).replace("{token}", token).into_bytes()
+    asked(path, &format!("Authorization: Bearer {token}"))
+}
+
+/// A page, as a browser with this session asks for it.
+pub(super) fn get_page(path: &str, session: &str) -> Vec<u8> {
+    asked(path, &format!("Cookie: {SESSION_COOKIE}={session}"))
+}
+
+fn asked(path: &str, by: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{by}\r\n\r\n").into_bytes()
 }
 
 impl Connection {
