@@ -8,6 +8,7 @@ mod fact_fields;
 mod happened;
 pub(crate) mod list_state;
 mod my_work;
+mod name_guardian;
 mod read_client;
 mod register_client;
 mod save_view;
@@ -35,6 +36,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/clients/{id}/claim-client",
             get(claim_client::page).post(claim_client::claim_client),
+        )
+        .route(
+            "/clients/{id}/name-guardian",
+            get(name_guardian::page).post(name_guardian::name_guardian),
         )
         .route(
             "/clients/{id}/end-customership",

@@ -11,7 +11,7 @@ mod summary;
 mod typed;
 
 pub(crate) use conflict::Conflict;
-pub(crate) use faults::Faults;
+pub(crate) use faults::{Faults, Reason};
 pub(crate) use field::{Field, Hidden, Sheet};
 pub(crate) use summary::Summary;
 pub(crate) use typed::{ONCE, Typed};

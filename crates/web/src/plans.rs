@@ -4,6 +4,7 @@ mod accept_plan;
 mod compare_plans;
 mod editor;
 mod explain_duties;
+mod hear_child;
 mod offer_plan;
 mod print_plan;
 mod read_plan;
@@ -12,8 +13,10 @@ mod write_plan;
 
 use axum::Router;
 use axum::routing::get;
+use domain::path::Obstacle;
 use use_cases::App;
 use use_cases::clients::ClientFile;
+use use_cases::plans::PlanOf;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -32,6 +35,7 @@ pub(crate) fn routes() -> Router<App> {
             "/plans/{id}/explain-duties",
             get(explain_duties::page).post(explain_duties::explain_duties),
         )
+        .route("/plans/{id}/hear-child", get(hear_child::page).post(hear_child::hear_child))
         .route("/plans/{id}/review-plan", get(review_plan::page).post(review_plan::review_plan))
         .route("/plans/{id}/compare-plans", get(compare_plans::page))
         .route("/plans/{id}/print-plan", get(print_plan::page))
@@ -39,4 +43,15 @@ pub(crate) fn routes() -> Router<App> {
 
 fn name(file: &ClientFile) -> String {
     format!("{} {}", file.stored.person.given_names, file.stored.person.family_name)
+}
+
+/// The page of the deed that removes an obstacle of a plan.
+fn remedy(of: &PlanOf, obstacle: &Obstacle) -> Option<String> {
+    match obstacle {
+        Obstacle::GuardianMissing {} => {
+            Some(format!("/clients/{}/name-guardian", of.file.stored.id))
+        }
+        Obstacle::ChildNotHeard { .. } => Some(format!("/plans/{}/hear-child", of.plan.id)),
+        _ => None,
+    }
 }

@@ -103,6 +103,8 @@ impl Walk<'_> {
         pages.extend(self.of_lists(text).await);
         pages.extend(self.of_the_referral(&plan).await);
         pages.extend(self.of_the_handover(&client, text).await);
+        let (child, of_the_child) = self.of_the_child(text).await;
+        pages.extend(of_the_child);
         for page in &pages {
             let shown: String =
                 page.page.select(&css("body")).flat_map(|body| body.text()).collect();
@@ -111,7 +113,8 @@ impl Walk<'_> {
         }
         // So that the next one is alone in the lists.
         let ended = json!({ "on": "2024-04-22", "reason": "no_need" });
-        self.change(&client, "/end", ended).await;
+        self.change(&client, "/end", ended.clone()).await;
+        self.change(&child, "/end", ended).await;
         let names = |page: &Seen| {
             page.page.select(&css("*")).map(|element| element.value().name().to_owned()).collect()
         };
@@ -182,6 +185,33 @@ impl Walk<'_> {
         }
         self.office.offer_and_accept(self.meri, &plan).await;
         (plan, pages)
+    }
+
+    /// A child who is called so, whose guardian is, and who wishes so.
+    async fn of_the_child(&mut self, text: &str) -> (String, [Seen; 5]) {
+        let mut child = job_seeker_in_vantaa();
+        child["born_on"] = json!("2007-09-01");
+        child["given_names"] = json!(text);
+        let child = self.office.client_as(self.meri, child).await;
+        let on = "2024-04-22";
+        let guardian = json!({ "on": on, "name": text, "kind": "guardian", "contact": text });
+        self.change(&child, "/guardians", guardian).await;
+        self.office.assess(self.meri, &child).await;
+        let content = plan_from(self.office.app.clock.today());
+        let plan = self.office.post(self.meri, &format!("{child}/plans"), content).await;
+        let plan = format!("/plans/{}", plan.expect(StatusCode::CREATED).text("/id"));
+        let old = self.see(&format!("{plan}/hear-child")).await;
+        self.change(&plan, "/hearings", json!({ "on": on, "wishes": text })).await;
+        let hear = format!("{plan}/hear-child");
+        let stale = self.visitor.submit(&old, &hear, &[("wishes", text)]).await;
+        let pages = [
+            self.see(&child).await,
+            self.see(&format!("{child}/name-guardian")).await,
+            self.see(&plan).await,
+            old,
+            stale.expect(StatusCode::CONFLICT),
+        ];
+        (child, pages)
     }
 
     async fn of_lists(&mut self, text: &str) -> Vec<Seen> {

@@ -9,7 +9,7 @@ use crate::office::{Official, TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::{TE, VANTAA, course};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 9] = [
+pub(super) const OF_A_CLIENT: [&str; 10] = [
     "",
     "/write-note",
     "/end-customership",
@@ -19,6 +19,7 @@ pub(super) const OF_A_CLIENT: [&str; 9] = [
     "/start-assessment",
     "/override-responsibility",
     "/draft-plan",
+    "/name-guardian",
 ];
 
 /// What the page of changed facts is looked at with.
@@ -40,6 +41,10 @@ pub(super) struct Typical {
     pub(super) draft: String,
     /// Another client's plan, which waits for acceptances.
     pub(super) offered: String,
+    /// A child for whom nobody speaks yet.
+    pub(super) child: String,
+    /// The draft of the child's plan, for which the child was not heard.
+    pub(super) child_plan: String,
     /// A handover to answer.
     pub(super) handover: String,
     /// A referral from the plan in force.
@@ -135,7 +140,25 @@ pub(super) fn filled(office: &Typical) -> Vec<Page> {
         page("print-plan", format!("{plan}/print-plan?language=en")),
         page("print-plan-arabic", format!("{offered}/print-plan?language=ar")),
     ];
-    pages.into_iter().chain(handed_over_and_referred(office)).chain(faults(office)).collect()
+    pages
+        .into_iter()
+        .chain(of_a_child(office))
+        .chain(handed_over_and_referred(office))
+        .chain(faults(office))
+        .collect()
+}
+
+fn of_a_child(office: &Typical) -> Vec<Page> {
+    let Typical { child, child_plan, .. } = office;
+    vec![
+        page("child", child.clone()),
+        page("name-guardian", format!("{child}/name-guardian")),
+        faulty("name-guardian-faults", format!("{child}/name-guardian")),
+        page("child-plan", child_plan.clone()),
+        faulty("child-plan-refused", format!("{child_plan}/offer-plan")),
+        page("hear-child", format!("{child_plan}/hear-child")),
+        faulty("hear-child-faults", format!("{child_plan}/hear-child")),
+    ]
 }
 
 fn handed_over_and_referred(office: &Typical) -> Vec<Page> {
@@ -274,6 +297,13 @@ pub(super) async fn typical(office: &TestOffice) -> Typical {
     let offered = office.post(&meri, &format!("{other}/plans"), next).await;
     let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
     office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
+    let mut child = job_seeker_in_vantaa();
+    child["born_on"] = json!("2008-01-31");
+    let child = office.client_as(&meri, child).await;
+    office.assess(&meri, &child).await;
+    let of_child = plan_from(office.app.clock.today());
+    let of_child = office.post(&meri, &format!("{child}/plans"), of_child).await;
+    let child_plan = format!("/plans/{}", of_child.expect(StatusCode::CREATED).text("/id"));
     let absence = json!({
         "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
         "substitute": boss.actor.user,
@@ -287,6 +317,8 @@ pub(super) async fn typical(office: &TestOffice) -> Typical {
         plan,
         draft,
         offered,
+        child,
+        child_plan,
         handover,
         referral,
         course,

@@ -5,7 +5,7 @@ use domain::access::Role;
 use serde_json::json;
 
 use super::visitor::{Visitor, somebody};
-use crate::office::{TestOffice, plan_from};
+use crate::office::{TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::TE;
 
 /// What is typed about a plan of one goal and one measure.
@@ -170,4 +170,129 @@ async fn a_plan_is_printed_in_two_languages_side_by_side() {
     assert!(paper.contains("SALASSA PIDETTÄVÄ"));
     let swedish = visitor.get(&format!("{plan}/print-plan?language=sv")).await;
     assert!(!swedish.has(".paper .draft"), "both are the authority's own languages");
+}
+
+/// An unaccompanied girl of 15 in Tampere.
+const GIRL: [(&str, &str); 12] = [
+    ("family_name", "Warsame"),
+    ("given_names", "Hodan"),
+    ("born_on", "10.2.2009"),
+    ("citizenships/0", "SO"),
+    ("mother_tongue", "so"),
+    ("customership_from", "21.4.2024"),
+    ("facts/residence/kind", "A"),
+    ("facts/residence/first_granted_on", "1.6.2023"),
+    ("facts/home_municipality", "837"),
+    ("facts/unaccompanied_minor", "yes"),
+    ("facts/international_protection", "yes"),
+    ("facts/job_seeker_registered", "no"),
+];
+
+#[tokio::test]
+async fn an_unaccompanied_girl_of_15_has_her_plan_in_force_on_pages_alone() {
+    let office = TestOffice::open().await;
+    let tampere = somebody(&office, "tiina", Role::CaseWorker, "municipality:837").await;
+    let mut visitor = Visitor::signed_in(&office, "tiina").await;
+    let register = "/clients/register-client";
+    let form = visitor.get(register).await;
+    let registered = visitor.submit(&form, register, &GIRL).await.expect(StatusCode::OK);
+    let girl = registered.address.split('?').next().unwrap().to_owned();
+    assert!(registered.text(".identity").contains("Guardian or representative not named yet"));
+    office.assess(&tampere, &girl).await;
+    let page = visitor.get(&girl).await;
+    let form = visitor.get(&page.link("Draw up a plan")).await;
+    let mut typed = PLAN.to_vec();
+    typed.push(("kind", "minor"));
+    let draft = visitor.submit(&form, &format!("{girl}/draft-plan"), &typed).await;
+    let plan = draft.address.split('?').next().unwrap().to_owned();
+    let (name_guardian, hear) = (format!("{girl}/name-guardian"), format!("{plan}/hear-child"));
+    let remedies = [name_guardian.clone(), hear.clone()];
+    assert_eq!(draft.attributes("section[aria-labelledby=lacking] a", "href"), remedies);
+
+    let offer = visitor.get(&draft.link("Offer the plan")).await;
+    let refused = visitor.submit(&offer, &format!("{plan}/offer-plan"), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.attributes("[role=alert] a", "href"), remedies);
+    let form = visitor.get(&name_guardian).await;
+    let expected = ("kind".to_owned(), "representative".to_owned());
+    assert!(form.form(&name_guardian).contains(&expected), "who came without guardian");
+    let nobody = [("name", " "), ("contact", "edustaja@example.fi"), ("on", "yesterday")];
+    let faulty = visitor.submit(&form, &name_guardian, &nobody).await;
+    assert_eq!(faulty.attributes("[role=alert] a", "href"), ["#name", "#on"]);
+    let typed = [("name", "R. Representative"), ("on", "22.4.2024")];
+    let named = visitor.submit(&faulty, &name_guardian, &typed).await.expect(StatusCode::OK);
+    assert_eq!(named.text("[role=status]"), "It is recorded who speaks for the child.");
+    for said in ["R. Representative", "appointed by a court", "edustaja@example.fi"] {
+        assert!(named.text(".identity").contains(said), "{}", named.text(".identity"));
+    }
+
+    let page = visitor.get(&plan).await;
+    let form = visitor.get(&page.link("Record that the child was heard")).await;
+    let silent = visitor.submit(&form, &hear, &[("on", "22.4.2024")]).await;
+    assert_eq!(silent.attributes("[role=alert] a", "href"), ["#wishes"]);
+    let wishes = [("wishes", "To become a nurse.")];
+    let heard = visitor.submit(&silent, &hear, &wishes).await.expect(StatusCode::OK);
+    assert_eq!(heard.text("[role=status]"), "It is recorded that the child was heard.");
+    assert!(heard.text(".facts-line").contains("Child heard 22 April 2024"));
+    assert_eq!(heard.text("section[aria-labelledby=wishes] .said"), "To become a nurse.");
+    assert!(!heard.has("section[aria-labelledby=lacking]"));
+
+    let offer = visitor.get(&heard.link("Offer the plan")).await;
+    let mut page = visitor.submit(&offer, &format!("{plan}/offer-plan"), &[]).await;
+    for party in ["the client", "the guardian or representative", "the municipality"] {
+        let form = visitor.get(&page.link("Record an acceptance")).await;
+        assert!(form.text("fieldset").contains(party));
+        let accept = format!("{plan}/accept-plan");
+        page = visitor.submit(&form, &accept, &[]).await.expect(StatusCode::OK);
+    }
+    assert!(page.text(".marks").contains("in force"), "{}", page.text(".marks"));
+}
+
+#[tokio::test]
+async fn what_somebody_else_recorded_of_a_child_stands_beside_what_was_typed() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let mut child = job_seeker_in_vantaa();
+    child["born_on"] = json!("2007-09-01");
+    let child = office.client_as(&meri, child).await;
+    office.assess(&meri, &child).await;
+    let content = plan_from(office.app.clock.today());
+    let plan = office.post(&meri, &format!("{child}/plans"), content).await;
+    let plan = format!("/plans/{}", plan.text("/id"));
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let (name_guardian, hear) = (format!("{child}/name-guardian"), format!("{plan}/hear-child"));
+    let of_guardian = visitor.get(&name_guardian).await;
+    let of_hearing = visitor.get(&hear).await;
+    let mother = json!({ "on": "2024-04-21", "name": "The mother", "kind": "guardian" });
+    let named = office.change_now(&meri, Method::POST, &child, "/guardians", Some(mother)).await;
+    named.expect(StatusCode::OK);
+    let work = json!({ "on": "2024-04-21", "wishes": "To work." });
+    let heard = office.change_now(&meri, Method::POST, &plan, "/hearings", Some(work)).await;
+    heard.expect(StatusCode::OK);
+
+    let typed = [("name", "An aunt"), ("contact", "By post"), ("kind", "representative")];
+    let stale = visitor.submit(&of_guardian, &name_guardian, &typed).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert_eq!(
+        stale.all("tbody td"),
+        [
+            "The mother",
+            "An aunt",
+            "a parent or another guardian",
+            "a representative appointed by a court",
+            "",
+            "By post",
+            "21 April 2024",
+            "22 April 2024",
+        ]
+    );
+    let saved = visitor.submit(&stale, &name_guardian, &[]).await.expect(StatusCode::OK);
+    assert!(saved.text(".identity").contains("An aunt"));
+
+    let stale = visitor.submit(&of_hearing, &hear, &[("wishes", "To study.")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let both = ["21 April 2024", "22 April 2024", "To work.", "To study."];
+    assert_eq!(stale.all("tbody td"), both);
+    let saved = visitor.submit(&stale, &hear, &[]).await.expect(StatusCode::OK);
+    assert_eq!(saved.text("section[aria-labelledby=wishes] .said"), "To study.");
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, PlanId};
+use crate::law::Law;
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
 
@@ -19,6 +20,26 @@ pub enum GuardianKind {
     Guardian,
     /// The representative of an unaccompanied child, appointed by a court.
     Representative,
+}
+
+impl GuardianKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Guardian, Self::Representative];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Guardian => "guardian",
+            Self::Representative => "representative",
+        }
+    }
+
+    /// The kind written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// Who speaks for a child.
@@ -95,6 +116,14 @@ impl Record {
     ) -> Result<Happening, Refusal> {
         self.guard(self.obstacles_of_day(on, today), today)?;
         Ok(Event::ChildHeard { plan, wishes }.on(on))
+    }
+
+    /// How old a client is who is under 18 on a day. Whatever the kind of plan: also a minor who is
+    /// an unemployed job seeker has an own plan, and somebody who speaks for him.
+    #[must_use]
+    pub fn age_of_minor(&self, on: NaiveDate, law: &Law) -> Option<i32> {
+        let facts = self.facts_on(on, &law.reference).ok()?;
+        Some(facts.age_on(on)).filter(|age| *age < 18)
     }
 
     /// What a minor's plan lacks before it can be offered: somebody who speaks for the child, and

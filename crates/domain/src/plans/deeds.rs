@@ -99,7 +99,7 @@ impl Record {
         law: &Law,
     ) -> Result<Happening, Refusal> {
         let mut obstacles = self.obstacles_without_customership(Some(plan));
-        if let Some(age) = self.age_of_minor(&plan.content, law) {
+        if let Some(age) = self.age_of_minor(plan.content.drawn_up_on, law) {
             obstacles.extend(self.obstacles_of_minor(plan.id, age));
         }
         if plan.offered_on.is_some() {
@@ -201,7 +201,8 @@ impl Record {
         if content.goals.is_empty() || content.measures.is_empty() {
             obstacles.push(Obstacle::EmptyPlan {});
         }
-        if content.kind == PlanKind::Minor && self.age_of_minor(content, law).is_none() {
+        if content.kind == PlanKind::Minor && self.age_of_minor(content.drawn_up_on, law).is_none()
+        {
             obstacles.push(Obstacle::NotAMinor {});
         }
         let rules = law.timeline.on(content.drawn_up_on);
@@ -246,19 +247,12 @@ impl Record {
         }
     }
 
-    /// How old a client is who was under 18 when the plan was drawn up, whatever its kind: also a
-    /// minor who is an unemployed job seeker has an own plan, and somebody who speaks for him.
-    fn age_of_minor(&self, content: &PlanContent, law: &Law) -> Option<i32> {
-        let facts = self.facts_on(content.drawn_up_on, &law.reference).ok()?;
-        Some(facts.age_on(content.drawn_up_on)).filter(|age| *age < 18)
-    }
-
     /// Who must accept: the client, a minor's guardian, and by s. 13(1) both authorities; one of
     /// them alone with a justified reason, of which the guidance's is offered where the rule names
     /// no joint authority.
     fn parties(&self, content: &mut PlanContent, today: NaiveDate, law: &Law) -> Vec<Party> {
         let mut parties = vec![Party::Client];
-        if self.age_of_minor(content, law).is_some() {
+        if self.age_of_minor(content.drawn_up_on, law).is_some() {
             parties.push(Party::Guardian);
         }
         let acting = self.acting_on(today).and_then(|acting: &AuthorityKey| Party::of(acting.kind));

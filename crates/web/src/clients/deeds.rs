@@ -19,6 +19,7 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
     let record = &file.record;
     let is_open = record.open_customership().is_some();
     let not_own = record.worker != Some(actor.user);
+    let is_minor = record.age_of_minor(app.clock.today(), &app.law).is_some();
     let latest = record.latest_assessment();
     let running = latest.filter(|one| one.completed.is_none());
     let found_need =
@@ -41,6 +42,7 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
         (Action::WriteNote, true, "write-note"),
         (Action::ChangeFacts, is_open, "change-facts"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
+        (Action::NameGuardian, is_open && is_minor, "name-guardian"),
         (Action::OverrideResponsibility, is_open, "override-responsibility"),
         (Action::EndCustomership, is_open, "end-customership"),
     ] {

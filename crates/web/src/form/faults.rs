@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use domain::field_error::FieldError;
+use domain::path::Obstacle;
 use use_cases::Error;
 
 use crate::failure::Failure;
@@ -12,16 +13,37 @@ pub(crate) struct Faults {
     /// By the names of fields, in the order they were found.
     pub(crate) fields: Vec<(String, Cow<'static, str>)>,
     /// What stands in the way however the fields are filled.
-    pub(crate) reasons: Vec<Cow<'static, str>>,
+    pub(crate) reasons: Vec<Reason>,
+}
+
+/// What stands in the way.
+#[derive(Debug, Clone)]
+pub(crate) struct Reason {
+    /// In plain words.
+    pub(crate) text: Cow<'static, str>,
+    /// The page on which it can be removed, where there is one.
+    pub(crate) remedy: Option<String>,
 }
 
 impl Faults {
     /// The faults that a deed found. Other errors are not about the form.
     pub(crate) fn of(error: Error, t: Texts) -> Result<Self, Failure> {
+        Self::with_remedies(error, t, |_| None)
+    }
+
+    /// The same with links to the pages on which obstacles are removed.
+    pub(crate) fn with_remedies(
+        error: Error,
+        t: Texts,
+        remedy: impl Fn(&Obstacle) -> Option<String>,
+    ) -> Result<Self, Failure> {
         match error {
             Error::Invalid(faults) => Ok(Self::of_fields(&faults, t)),
             Error::Refused(refusal) => {
-                let reasons = refusal.obstacles.iter().map(|obstacle| t.obstacle(obstacle));
+                let reasons = refusal.obstacles.iter().map(|obstacle| Reason {
+                    text: t.obstacle(obstacle),
+                    remedy: remedy(obstacle),
+                });
                 Ok(Self { fields: Vec::new(), reasons: reasons.collect() })
             }
             other => Err(Failure::from(other)),
@@ -39,7 +61,7 @@ impl Faults {
 
     /// One fault of the whole form.
     pub(crate) fn reason(reason: Cow<'static, str>) -> Self {
-        Self { fields: Vec::new(), reasons: vec![reason] }
+        Self { fields: Vec::new(), reasons: vec![Reason { text: reason, remedy: None }] }
     }
 
     /// What is wrong at a field.

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::{Faults, Field};
+use super::{Faults, Field, Reason};
 use crate::texts::Texts;
 
 /// What is wrong with a form, above it: each fault with the name of its field and a link to it. The
@@ -12,7 +12,7 @@ use crate::texts::Texts;
 #[template(path = "components/summary.html")]
 pub(crate) struct Summary {
     t: Texts,
-    reasons: Vec<Cow<'static, str>>,
+    reasons: Vec<Reason>,
     fields: Vec<Wrong>,
 }
 

@@ -7,7 +7,7 @@ use domain::plans::Plan;
 use use_cases::plans::{self, PlanOf};
 use use_cases::{App, Error};
 
-use super::name;
+use super::{name, remedy};
 use crate::failure::Failure;
 use crate::form::{Faults, Hidden, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
@@ -71,7 +71,7 @@ pub(super) async fn offer_plan(
         let page = OfferPlan::new(&app, &visitor, of, true, &Faults::default());
         return Ok(html_with(StatusCode::CONFLICT, &page));
     }
-    let faults = Faults::of(error, visitor.t)?;
+    let faults = Faults::with_remedies(error, visitor.t, |obstacle| remedy(&of, obstacle))?;
     let page = OfferPlan::new(&app, &visitor, of, false, &faults);
     Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }

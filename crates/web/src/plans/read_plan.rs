@@ -6,12 +6,14 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Action;
 use domain::ids::{ClientId, PlanId};
+use domain::path::Obstacle;
 use domain::plans::{Measure, Plan};
 use use_cases::App;
 use use_cases::plans::{self, PlanOf};
 
-use super::name;
+use super::{hear_child, name, remedy};
 use crate::failure::Failure;
+use crate::form::Reason;
 use crate::page::{Page, Section, html};
 use crate::query::Path;
 use crate::texts::Texts;
@@ -29,8 +31,34 @@ struct ReadPlan {
     state: &'static str,
     done: Option<String>,
     deeds: Vec<(Cow<'static, str>, String)>,
+    hearing: Option<Hearing>,
     parties: Vec<PartyShown>,
     measures: Vec<Agreed>,
+}
+
+/// Of a minor's plan: what the child wished, and what the draft lacks before it can be offered.
+struct Hearing {
+    wishes: Option<String>,
+    lacking: Vec<Reason>,
+}
+
+impl Hearing {
+    fn of(app: &App, of: &PlanOf, t: Texts) -> Option<Self> {
+        let PlanOf { file, plan } = of;
+        let age = file.record.age_of_minor(plan.content.drawn_up_on, &app.law)?;
+        let lacking = match plan.offered_on {
+            None => file.record.obstacles_of_minor(plan.id, age),
+            Some(_) => Vec::new(),
+        };
+        let reason = |obstacle: &Obstacle| Reason {
+            text: t.obstacle(obstacle),
+            remedy: remedy(of, obstacle),
+        };
+        Some(Self {
+            wishes: hear_child::heard(of).map(str::to_owned),
+            lacking: lacking.iter().map(reason).collect(),
+        })
+    }
 }
 
 /// A party, and when and how it accepted.
@@ -50,7 +78,9 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let t = who.visitor.t;
-    let PlanOf { file, plan } = plans::read_plan(&app, &who.actor, id).await?;
+    let of = plans::read_plan(&app, &who.actor, id).await?;
+    let hearing = Hearing::of(&app, &of, t);
+    let PlanOf { file, plan } = of;
     let query = query.unwrap_or_default();
     let done = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done");
     let accepted = |party| {
@@ -65,6 +95,7 @@ pub(super) async fn page(
     let mut deeds = Vec::new();
     for (action, now, deed) in [
         (Action::ChangePlan, open && draft, "change-plan"),
+        (Action::HearChild, open && draft && hearing.is_some(), "hear-child"),
         (Action::OfferPlan, open && draft, "offer-plan"),
         (Action::AcceptPlan, open && !draft && !signed, "accept-plan"),
         (Action::ExplainDuties, open, "explain-duties"),
@@ -99,6 +130,7 @@ pub(super) async fn page(
         state: file.record.plan_state(&plan, today).code(),
         done: done.map(|(_, deed)| deed.into_owned()),
         deeds,
+        hearing,
         parties,
         measures,
         plan,

@@ -90,9 +90,11 @@ fn a_key_is_in_one_file_only() {
 fn families() -> Vec<(&'static str, Vec<&'static str>)> {
     use domain::access::Role;
     use domain::assessments::Item;
+    use domain::clients::family::GuardianKind;
     use domain::rule_sets::{ExtensionCondition, ExtensionGround};
     vec![
         ("role", Role::ALL.map(Role::code).to_vec()),
+        ("guardian-kind", GuardianKind::ALL.map(GuardianKind::code).to_vec()),
         ("assessment-item", Item::ALL.map(Item::code).to_vec()),
         ("extension-ground", ExtensionGround::ALL.iter().map(|one| one.code()).collect()),
         ("extension-condition", ExtensionCondition::ALL.iter().map(|one| one.code()).collect()),

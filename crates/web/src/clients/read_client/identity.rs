@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::{Datelike, NaiveDate};
@@ -20,15 +22,24 @@ pub(super) struct Identity {
     protected: bool,
     stage: &'static str,
     worker: Option<(String, NaiveDate)>,
-    guardian: Option<String>,
+    guardian: Option<GuardianShown>,
+    is_minor: bool,
     household: Vec<(String, String)>,
 }
 
 impl HtmlSafe for Identity {}
 
+/// Who speaks for a child.
+struct GuardianShown {
+    name: String,
+    kind: Cow<'static, str>,
+    contact: Option<String>,
+    since: NaiveDate,
+}
+
 impl Identity {
     pub(super) fn of(shown: &Shown<'_>, identity_code: Option<String>) -> Self {
-        let Shown { t, file, today, .. } = shown;
+        let Shown { t, app, file, today, .. } = shown;
         let (person, record) = (&file.stored.person, &file.record);
         let worker = record.worker.zip(record.worker_since);
         let born_on = file.stored.born_on;
@@ -46,7 +57,13 @@ impl Identity {
             protected: person.protected,
             stage: record.stage(*today).code(),
             worker: worker.and_then(|(worker, since)| Some((shown.name(worker)?, since))),
-            guardian: record.guardian.as_ref().map(|(_, guardian)| guardian.name.clone()),
+            guardian: record.speaks_for_child().map(|(since, guardian)| GuardianShown {
+                name: guardian.name.clone(),
+                kind: t.guardian_kind(guardian.kind.code()),
+                contact: guardian.contact.clone(),
+                since: *since,
+            }),
+            is_minor: record.age_of_minor(*today, &app.law).is_some(),
             household: record
                 .household
                 .iter()
