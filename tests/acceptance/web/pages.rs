@@ -297,13 +297,7 @@ pub(super) async fn typical(office: &TestOffice) -> Typical {
     let offered = office.post(&meri, &format!("{other}/plans"), next).await;
     let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
     office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
-    let mut child = job_seeker_in_vantaa();
-    child["born_on"] = json!("2008-01-31");
-    let child = office.client_as(&meri, child).await;
-    office.assess(&meri, &child).await;
-    let of_child = plan_from(office.app.clock.today());
-    let of_child = office.post(&meri, &format!("{child}/plans"), of_child).await;
-    let child_plan = format!("/plans/{}", of_child.expect(StatusCode::CREATED).text("/id"));
+    let (child, child_plan) = child_with_draft(office, &meri).await;
     let absence = json!({
         "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
         "substitute": boss.actor.user,
@@ -324,6 +318,18 @@ pub(super) async fn typical(office: &TestOffice) -> Typical {
         course,
         boss,
     }
+}
+
+/// A job seeker of 16 and the draft of a plan, before anybody spoke for or with the child.
+async fn child_with_draft(office: &TestOffice, by: &Official) -> (String, String) {
+    let mut child = job_seeker_in_vantaa();
+    child["born_on"] = json!("2008-01-31");
+    let child = office.client_as(by, child).await;
+    office.assess(by, &child).await;
+    let plan = plan_from(office.app.clock.today());
+    let plan = office.post(by, &format!("{child}/plans"), plan).await;
+    let plan = format!("/plans/{}", plan.expect(StatusCode::CREATED).text("/id"));
+    (child, plan)
 }
 
 /// The id of a course with so many seats.
