@@ -135,10 +135,10 @@ async fn the_work_is_distributed_by_keyboard_alone() {
     browser.press(Key::Space).await;
     browser.tab_to("Move the chosen to boss").await;
     browser.enter().await;
-    assert_eq!(browser.text("[role=status]").await, "57 clients were moved to boss.");
+    assert_eq!(browser.text("[role=status]").await, "58 clients were moved to boss.");
     browser.tab_to("Undo").await;
     browser.enter().await;
-    assert_eq!(browser.text("[role=status]").await, "57 clients were put back.");
+    assert_eq!(browser.text("[role=status]").await, "58 clients were put back.");
 
     browser.go("/record-absence").await;
     browser.tab_to("until").await;
