@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("api", &["axum", "domain", "frame", "use-cases"]),
     ("web", &["axum", "domain", "frame", "use-cases"]),
     ("polku", &["api", "axum", "domain", "frame", "persistence", "use-cases", "web"]),
-    ("bench", &["domain", "persistence", "polku", "use-cases"]),
+    ("bench", &["domain", "frame", "persistence", "polku", "use-cases"]),
     ("acceptance", &[]),
 ];
 
