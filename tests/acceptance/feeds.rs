@@ -123,8 +123,15 @@ async fn a_feed_names_nobody_and_is_the_same_lines_each_time() {
     let (path, _) = opened(&office, &worker).await;
     let (text, first) = calendar(&office, &path).await;
     office.pass(chrono::Duration::hours(1));
-    let (_, second) = calendar(&office, &path).await;
+    let (again, second) = calendar(&office, &path).await;
 
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.starts_with("DTSTAMP:"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(lines(&text), lines(&again));
+    let stamped: Vec<_> = text.lines().filter(|line| line.starts_with("DTSTAMP:")).collect();
+    assert!(stamped.iter().all(|line| *line == "DTSTAMP:20240422T090000Z"), "{stamped:?}");
     for word in ["Ayaan", "Warsame", "Room", "1990", "SO", "so\r", "092"] {
         assert!(!text.contains(word), "{word} in {text}");
     }

@@ -52,10 +52,13 @@ fn of_deadline(
 fn of_appointment(appointment: &AppointmentLine, public_url: &str, now: DateTime<Utc>) -> Event {
     let AppointmentLine { id, client, arrangement, .. } = appointment;
     let summary = format!("appointment ({})", mark(*client));
+    // Left alone, it would be another alarm each time that the feed is read.
+    let mut alarm = Alarm::display(&summary, -BEFORE);
+    alarm.uid(&format!("appointment-{id}-alarm@polku")).timestamp(now);
     Event::with_uid(&format!("appointment-{id}@polku"))
         .timestamp(now)
         .starts(instant(arrangement.on, arrangement.time))
-        .alarm(Alarm::display(&summary, -BEFORE))
+        .alarm(alarm)
         .summary(&summary)
         .url(&link(*client, public_url))
         .done()
