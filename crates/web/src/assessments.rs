@@ -10,7 +10,6 @@ use axum::routing::get;
 use domain::assessments::{ItemAnswer, Level, Levels};
 use serde_json::{Value, json};
 use use_cases::App;
-use use_cases::clients::ClientFile;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -69,8 +68,4 @@ fn levels_said(t: crate::texts::Texts, answer: &ItemAnswer) -> String {
 /// A level as it is read.
 fn level_word(t: crate::texts::Texts, level: &str) -> String {
     if level == "X" { t.assessment_not_tested().into_owned() } else { level.to_owned() }
-}
-
-fn name(file: &ClientFile) -> String {
-    format!("{} {}", file.stored.person.given_names, file.stored.person.family_name)
 }

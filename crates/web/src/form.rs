@@ -3,6 +3,7 @@
 //! A field has the name that a [`FieldError`](domain::field_error::FieldError) points at, without
 //! the leading `#/`: `facts/residence/kind`. So each fault finds its field by itself.
 
+mod again;
 pub(crate) mod choices;
 mod conflict;
 mod faults;
@@ -10,6 +11,7 @@ mod field;
 mod summary;
 mod typed;
 
+pub(crate) use again::again;
 pub(crate) use conflict::Conflict;
 pub(crate) use faults::{Faults, Reason};
 pub(crate) use field::{Field, Hidden, Sheet};

@@ -10,8 +10,10 @@
 //!    and `main`. A name or a text that somebody typed stands in `<bdi dir="auto">`.
 //! 3. Its texts in `texts/{fi,sv,en}/<capability>.ftl`, each key beginning with the capability's
 //!    word; see the module `texts`.
-//! 4. A form: fields from a `Sheet`, `Hidden::creating` or `Hidden::changing`, a `Summary` on top; after the deed `see` the next page, and on faults the same page again with what was
-//!    typed. See `contacts::write_note`.
+//! 4. A form: fields from a `Sheet`, `Hidden::creating` or `Hidden::changing`, a `Summary` on top;
+//!    after the deed `see` the next page, and on faults the same page again with what was typed.
+//!    See `contacts::write_note`; where it changes a thing, `form::again` and
+//!    `clients::end_customership`.
 //! 5. A line in `tests/acceptance/web/pages.rs`, which is what the browser checks.
 //!
 //! # Addresses

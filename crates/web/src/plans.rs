@@ -15,7 +15,6 @@ use axum::Router;
 use axum::routing::get;
 use domain::path::Obstacle;
 use use_cases::App;
-use use_cases::clients::ClientFile;
 use use_cases::plans::PlanOf;
 
 pub(crate) fn routes() -> Router<App> {
@@ -39,10 +38,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/plans/{id}/review-plan", get(review_plan::page).post(review_plan::review_plan))
         .route("/plans/{id}/compare-plans", get(compare_plans::page))
         .route("/plans/{id}/print-plan", get(print_plan::page))
-}
-
-fn name(file: &ClientFile) -> String {
-    format!("{} {}", file.stored.person.given_names, file.stored.person.family_name)
 }
 
 /// The page of the deed that removes an obstacle of a plan.

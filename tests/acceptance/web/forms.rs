@@ -95,6 +95,24 @@ async fn when_somebody_else_saved_meanwhile_both_versions_are_shown() {
 }
 
 #[tokio::test]
+async fn a_fault_in_between_does_not_hide_that_somebody_else_saved() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let client = office.client(&meri).await;
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let action = format!("{client}/end-customership");
+    let form = visitor.get(&action).await;
+    office.change_now(&meri, Method::POST, &client, "/claim", None).await.expect(StatusCode::OK);
+
+    let typed = [("on", "31.2.2024"), ("reason", "moved_abroad")];
+    let refused = visitor.submit(&form, &action, &typed).await;
+    let refused = refused.expect(StatusCode::UNPROCESSABLE_ENTITY);
+    let stale = visitor.submit(&refused, &action, &[("on", "21.4.2024")]).await;
+
+    assert_eq!(stale.expect(StatusCode::CONFLICT).text("h2"), "Somebody else has saved meanwhile");
+}
+
+#[tokio::test]
 async fn a_step_that_is_not_allowed_now_is_refused_with_its_reason() {
     let office = TestOffice::open().await;
     let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;

@@ -18,6 +18,12 @@ pub struct Person {
 }
 
 impl Person {
+    /// The whole name, as it is said.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given_names, self.family_name)
+    }
+
     /// The key a name is found by, see [`search_key`].
     #[must_use]
     pub fn search_key(&self) -> String {

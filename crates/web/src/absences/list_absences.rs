@@ -77,7 +77,7 @@ async fn made(
         from: absence.from,
         until: absence.until,
         holds: absence.holds_on(today),
-        hidden: Hidden::changing(app, &Typed::default(), absence.version),
+        hidden: Hidden::changing(app, &Typed::default(), absence.version, None),
     };
     Ok(AbsencesPage {
         t: visitor.t,

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::assessments::{Completed, Outcome, Track};
 use domain::field_error::FieldError;
@@ -8,12 +7,11 @@ use domain::ids::AssessmentId;
 use use_cases::assessments::{self, AssessmentOf, CompleteAssessment};
 use use_cases::{App, Error};
 
-use super::name;
 use super::read_assessment::{Task, tasks};
 use crate::failure::Failure;
 use crate::form::choices::or_none;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -67,15 +65,15 @@ impl CompletePage {
             t,
             page: visitor.page(Section::Work),
             assessment: of.assessment.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, [&outcome, &reason, &track, &completed_on]),
-            conflict,
             tasks: tasks(t, of),
             outcome,
             reason,
             track,
             completed_on,
-            hidden: Hidden::changing(app, typed, of.assessment.version),
+            hidden: Hidden::changing(app, typed, of.assessment.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -113,25 +111,22 @@ pub(super) async fn complete_assessment(
         Err(error) => error,
     };
     let of = assessments::read_assessment(&app, &actor, id).await?;
-    if let Error::Stale = error {
-        // What was found stands above the form as it is saved now.
-        let saved = of.assessment.completed.as_ref();
-        let saved = saved.map_or_else(
-            || visitor.t.assessment_open().into_owned(),
-            |done| visitor.t.assessment_outcome(done.outcome.code()).into_owned(),
-        );
-        let said = OUTCOMES.iter().find(|one| typed.has("outcome", one.code()));
-        let said = said
-            .map_or_else(String::new, |one| visitor.t.assessment_outcome(one.code()).into_owned());
-        let label = visitor.t.assessment_outcome_label();
-        let conflict = Conflict::between(visitor.t, [(label, saved, said)]);
-        let none = Faults::default();
-        let page = CompletePage::new(&app, &visitor, &of, &typed, &none, Some(conflict));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = CompletePage::new(&app, &visitor, &of, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(visitor.t, &of, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        CompletePage::new(&app, &visitor, &of, &typed, faults, conflict)
+    })
+}
+
+/// The outcome as it is saved now, and what was typed; what was found stands above the form.
+fn both(t: Texts, of: &AssessmentOf, typed: &Typed) -> Conflict {
+    let saved = of.assessment.completed.as_ref();
+    let saved = saved.map_or_else(
+        || t.assessment_open().into_owned(),
+        |done| t.assessment_outcome(done.outcome.code()).into_owned(),
+    );
+    let said = OUTCOMES.iter().find(|one| typed.has("outcome", one.code()));
+    let said = said.map_or_else(String::new, |one| t.assessment_outcome(one.code()).into_owned());
+    Conflict::between(t, [(t.assessment_outcome_label(), saved, said)])
 }
 
 fn read(typed: &Typed) -> Result<Completed, Vec<FieldError>> {

@@ -10,7 +10,7 @@ use domain::ids::{AssessmentId, ClientId};
 use use_cases::App;
 use use_cases::assessments::{self, AssessmentOf};
 
-use super::{levels_said, name};
+use super::levels_said;
 use crate::failure::Failure;
 use crate::page::{Page, Section, html};
 use crate::query::Path;
@@ -84,7 +84,7 @@ pub(super) async fn page(
         t,
         page: who.visitor.page(Section::Work),
         client: file.stored.id,
-        name: name(file),
+        name: file.stored.person.name(),
         assessment: id,
         language: language
             .map_or_else(|| assessment.language.clone(), |language| t.of_names(&language.names)),

@@ -2,18 +2,17 @@ use std::borrow::Cow;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::assessments::{Item, ItemAnswer};
 use domain::ids::AssessmentId;
+use use_cases::App;
 use use_cases::assessments::{self, AssessmentOf, RecordAssessmentItem};
-use use_cases::{App, Error};
 
-use super::{LEVELS, SKILLS, level_of, level_word, levels_from, levels_said, name};
+use super::{LEVELS, SKILLS, level_of, level_word, levels_from, levels_said};
 use crate::failure::Failure;
 use crate::form::choices::or_none;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -72,15 +71,15 @@ impl RecordItemPage {
             t,
             page: visitor.page(Section::Work),
             assessment: of.assessment.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             code: item.code(),
             item: t.assessment_item(item.code()),
             advice: t.assessment_advice(item.code()),
             summary: Summary::of(t, faults, levels.iter().chain([&text])),
-            conflict,
             text,
             levels,
-            hidden: Hidden::changing(app, typed, of.assessment.version),
+            hidden: Hidden::changing(app, typed, of.assessment.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -120,15 +119,10 @@ pub(super) async fn record_assessment_item(
         return Ok(see(&format!("/assessments/{id}#{}", item.code())));
     };
     let of = assessments::read_assessment(&app, &actor, id).await?;
-    if let Error::Stale = error {
-        let conflict = both(visitor.t, &of, item, &answer);
-        let none = Faults::default();
-        let page = RecordItemPage::new(&app, &visitor, &of, item, &typed, &none, Some(conflict));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = RecordItemPage::new(&app, &visitor, &of, item, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(visitor.t, &of, item, &answer);
+    again(error, visitor.t, both, |faults, conflict| {
+        RecordItemPage::new(&app, &visitor, &of, item, &typed, faults, conflict)
+    })
 }
 
 fn answer(typed: &Typed) -> ItemAnswer {

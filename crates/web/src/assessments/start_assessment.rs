@@ -8,7 +8,6 @@ use use_cases::assessments::{self, StartAssessment};
 use use_cases::clients::{self, ClientFile};
 use use_cases::{App, Error};
 
-use super::name;
 use crate::failure::Failure;
 use crate::form::choices::{languages, or_none, yes_no};
 use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
@@ -50,7 +49,7 @@ impl StartAssessmentPage {
             t,
             page: visitor.page(Section::Work),
             client: file.stored.id,
-            name: name(file),
+            name: file.stored.person.name(),
             summary: Summary::of(t, faults, [&interpreter, &language, &started_on]),
             interpreter,
             language,

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
@@ -10,8 +9,8 @@ use use_cases::{App, Error};
 
 use super::soon_due::SoonDue;
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -56,12 +55,12 @@ impl OverridePage {
             page: visitor.page(Section::Work),
             summary: Summary::of(t, faults, [&authority, &from, &reason]),
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             acting: t.authority(&app.law.reference, &file.stored.summary.acting),
             authority,
             from,
             reason,
-            hidden: Hidden::changing(app, typed, file.record.version),
+            hidden: Hidden::changing(app, typed, file.record.version, conflict.as_ref()),
             soon_due: SoonDue::of(app, t, file),
             conflict,
         }
@@ -122,14 +121,10 @@ pub(super) async fn override_responsibility(
         Err(error) => error,
     };
     let file = clients::read_client(&app, &actor, client, None).await?;
-    if let Error::Stale = error {
-        let both = both(&app, visitor.t, &file, &typed);
-        let page = OverridePage::new(&app, &visitor, &file, &typed, &Faults::default(), Some(both));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = OverridePage::new(&app, &visitor, &file, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(&app, visitor.t, &file, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        OverridePage::new(&app, &visitor, &file, &typed, faults, conflict)
+    })
 }
 
 fn read(client: ClientId, typed: &Typed) -> Result<OverrideResponsibility, Vec<FieldError>> {

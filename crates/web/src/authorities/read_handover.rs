@@ -64,13 +64,13 @@ impl HandoverPage {
             summary: Summary::of(t, faults, []),
             id: handover.id,
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             from: named(&handover.from),
             to: named(&handover.to),
             offered_on: handover.offered_on,
             due: due.map(|on| Due::seen(t, on, app.clock.today())),
             answer,
-            hidden: may.then(|| Hidden::changing(app, &Typed::default(), handover.version)),
+            hidden: may.then(|| Hidden::changing(app, &Typed::default(), handover.version, None)),
             soon_due: SoonDue::of(app, t, file),
         }
     }

@@ -1,14 +1,13 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::ids::HandoverId;
+use use_cases::App;
 use use_cases::authorities::{self, HandoverOf};
-use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -47,10 +46,10 @@ impl ReturnHandoverPage {
             page: visitor.page(Section::Handovers),
             summary: Summary::of(t, faults, [&reason]),
             id: handover.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             from: t.authority(&app.law.reference, &handover.from),
             reason,
-            hidden: Hidden::changing(app, typed, handover.version),
+            hidden: Hidden::changing(app, typed, handover.version, conflict.as_ref()),
             conflict,
         }
     }
@@ -81,16 +80,13 @@ pub(super) async fn return_handover(
     let done = authorities::return_handover(&app, &actor, id, reason, version).await;
     let Err(error) = done else { return Ok(see("/handovers?done=return_handover")) };
     let found = authorities::read_handover(&app, &actor, id).await?;
-    if let Error::Stale = error {
+    let both = || {
         let answer = found.handover.answer.as_ref();
         let saved = answer.map_or_else(|| t.give_open(), |answer| t.give_answer(answer.code()));
-        let typed_reason = typed.text("reason").to_owned();
-        let both = Conflict::between(t, [(t.give_answered(), saved.into_owned(), typed_reason)]);
-        let page =
-            ReturnHandoverPage::new(&app, &visitor, &found, &typed, &Faults::default(), Some(both));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, t)?;
-    let page = ReturnHandoverPage::new(&app, &visitor, &found, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        let reason = typed.text("reason").to_owned();
+        Conflict::between(t, [(t.give_answered(), saved.into_owned(), reason)])
+    };
+    again(error, t, both, |faults, conflict| {
+        ReturnHandoverPage::new(&app, &visitor, &found, &typed, faults, conflict)
+    })
 }

@@ -85,21 +85,17 @@ impl Asked<'_> {
             t,
             page: visitor.page(Section::Work),
             client: file.stored.id,
-            name: name(file),
+            name: file.stored.person.name(),
             summary: Summary::of(t, faults, all),
-            conflict,
             foreseen,
             kinds: kinds.to_vec(),
             from,
             facts,
             source,
-            hidden: Hidden::changing(app, typed, file.record.version),
+            hidden: Hidden::changing(app, typed, file.record.version, conflict.as_ref()),
+            conflict,
         }
     }
-}
-
-fn name(file: &ClientFile) -> String {
-    format!("{} {}", file.stored.person.given_names, file.stored.person.family_name)
 }
 
 pub(super) async fn page(
@@ -122,7 +118,7 @@ pub(super) async fn page(
             t,
             page: who.visitor.page(Section::Work),
             client,
-            name: name(&file),
+            name: file.stored.person.name(),
             which: sheet.checks(FACT, t.facts_which(), all),
         }));
     }

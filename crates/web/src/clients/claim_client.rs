@@ -32,9 +32,9 @@ impl ClaimClient {
             t: visitor.t,
             page: visitor.page(Section::Work),
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             summary: Summary::of(visitor.t, faults, []),
-            hidden: Hidden::changing(app, &Typed::default(), file.record.version),
+            hidden: Hidden::changing(app, &Typed::default(), file.record.version, None),
         }
     }
 }

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::field_error::FieldError;
 use domain::ids::ClientId;
@@ -9,8 +8,8 @@ use use_cases::clients::{self, ClientFile};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -51,10 +50,10 @@ impl EndCustomership {
             page: visitor.page(Section::Work),
             summary: Summary::of(t, faults, [&on, &reason]),
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             on,
             reason,
-            hidden: Hidden::changing(app, typed, file.record.version),
+            hidden: Hidden::changing(app, typed, file.record.version, conflict.as_ref()),
             conflict,
         }
     }
@@ -88,15 +87,10 @@ pub(super) async fn end_customership(
         return Ok(see(&format!("/clients/{client}?done=end_customership")));
     };
     let file = clients::read_client(&app, &actor, client, None).await?;
-    if let Error::Stale = error {
-        let conflict = both(visitor.t, &file, &typed);
-        let page =
-            EndCustomership::new(&app, &visitor, &file, &typed, &Faults::default(), Some(conflict));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = EndCustomership::new(&app, &visitor, &file, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(visitor.t, &file, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        EndCustomership::new(&app, &visitor, &file, &typed, faults, conflict)
+    })
 }
 
 fn read(client: ClientId, typed: &Typed) -> Result<clients::EndCustomership, Vec<FieldError>> {

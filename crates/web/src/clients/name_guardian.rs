@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::clients::family::{Guardian, GuardianKind};
 use domain::field_error::FieldError;
@@ -9,8 +8,8 @@ use use_cases::clients::{self, ClientFile, NameGuardian};
 use use_cases::{App, Error};
 
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -54,14 +53,14 @@ impl NameGuardianPage {
             t,
             page: visitor.page(Section::Work),
             client: file.stored.id,
-            client_name: format!("{} {}", person.given_names, person.family_name),
+            client_name: person.name(),
             summary: Summary::of(t, faults, [&name, &kind, &contact, &on]),
-            conflict,
             name,
             kind,
             contact,
             on,
-            hidden: Hidden::changing(app, typed, file.record.version),
+            hidden: Hidden::changing(app, typed, file.record.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -113,15 +112,10 @@ pub(super) async fn name_guardian(
         return Ok(see(&format!("/clients/{client}?done=name_guardian")));
     };
     let file = clients::read_client(&app, &actor, client, None).await?;
-    if let Error::Stale = error {
-        let both = both(visitor.t, &file, &typed);
-        let none = Faults::default();
-        let page = NameGuardianPage::new(&app, &visitor, &file, &typed, &none, Some(both));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = NameGuardianPage::new(&app, &visitor, &file, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(visitor.t, &file, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        NameGuardianPage::new(&app, &visitor, &file, &typed, faults, conflict)
+    })
 }
 
 fn read(client: ClientId, typed: &Typed) -> Result<NameGuardian, Vec<FieldError>> {

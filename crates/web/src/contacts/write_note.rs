@@ -52,7 +52,7 @@ impl WriteNotePage {
             page: visitor.page(Section::Work),
             summary: Summary::of(t, faults, [&kind, &on, &text]),
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             kind,
             on,
             text,

@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use use_cases::App;
 
-use super::{Faults, Typed};
+use super::{Conflict, Faults, Typed};
 use crate::texts::Texts;
 
 /// A choice of a field.
@@ -199,8 +199,16 @@ impl Hidden {
         Self { once: kept.map_or_else(fresh, str::to_owned), version: None }
     }
 
-    /// Of a form that changes a thing: the version that was read.
-    pub(crate) fn changing(app: &App, typed: &Typed, version: u32) -> Self {
-        Self { version: Some(version), ..Self::creating(app, typed) }
+    /// Of a form that changes a thing: the version that was read. A form that is shown again because
+    /// of faults keeps its version, so that what others saved meanwhile is still noticed; one that
+    /// shows both versions names the one it shows.
+    pub(crate) fn changing(
+        app: &App,
+        typed: &Typed,
+        version: u32,
+        conflict: Option<&Conflict>,
+    ) -> Self {
+        let kept = typed.version().ok().filter(|_| conflict.is_none());
+        Self { version: Some(kept.unwrap_or(version)), ..Self::creating(app, typed) }
     }
 }

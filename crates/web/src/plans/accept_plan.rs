@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::field_error::FieldError;
 use domain::ids::PlanId;
@@ -8,10 +7,9 @@ use domain::plans::{Acceptance, Party, Plan, Way};
 use use_cases::plans::{self, AcceptPlan, PlanOf};
 use use_cases::{App, Error};
 
-use super::name;
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -59,13 +57,13 @@ impl AcceptPlanPage {
             t,
             page: visitor.page(Section::Work),
             plan: of.plan.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, [&party, &on, &way]),
-            conflict,
             party,
             on,
             way,
-            hidden: Hidden::changing(app, typed, of.plan.version),
+            hidden: Hidden::changing(app, typed, of.plan.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -104,16 +102,11 @@ pub(super) async fn accept_plan(
     let Err(error) = done else {
         return Ok(see(&format!("/plans/{id}?done=accept_plan")));
     };
-    if let Error::Stale = error {
-        let of = plans::read_plan(&app, &actor, id).await?;
-        let conflict = both(visitor.t, &of.plan, &typed);
-        let none = Faults::default();
-        let page = AcceptPlanPage::new(&app, &visitor, &of, &typed, &none, Some(conflict));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = AcceptPlanPage::new(&app, &visitor, &of, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let of = plans::read_plan(&app, &actor, id).await?;
+    let both = || both(visitor.t, &of.plan, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        AcceptPlanPage::new(&app, &visitor, &of, &typed, faults, conflict)
+    })
 }
 
 fn read(plan: &Plan, typed: &Typed) -> Result<Acceptance, Vec<FieldError>> {

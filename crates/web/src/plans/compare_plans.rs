@@ -9,7 +9,6 @@ use domain::plans::{Difference, Measure};
 use use_cases::App;
 use use_cases::plans::{self, PlanOf};
 
-use super::name;
 use crate::failure::Failure;
 use crate::page::{Page, Section, html};
 use crate::query::Path;
@@ -84,7 +83,7 @@ pub(super) async fn page(
         t,
         page: who.visitor.page(Section::Work),
         plan: id,
-        name: name(&file),
+        name: file.stored.person.name(),
         older: found.older.number,
         newer: found.newer.number,
         differences: Differences::of(t, &found.differences),

@@ -1,17 +1,15 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::field_error::FieldError;
 use domain::ids::PlanId;
 use use_cases::plans::{self, ExplainDuties, PlanOf};
 use use_cases::{App, Error};
 
-use super::name;
 use crate::failure::Failure;
 use crate::form::choices::{languages, or_none};
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -49,12 +47,12 @@ impl ExplainDutiesPage {
             t,
             page: visitor.page(Section::Work),
             plan: of.plan.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, [&on, &language]),
-            conflict,
             on,
             language,
-            hidden: Hidden::changing(app, typed, of.plan.version),
+            hidden: Hidden::changing(app, typed, of.plan.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -91,19 +89,15 @@ pub(super) async fn explain_duties(
         return Ok(see(&format!("/plans/{id}?done=explain_duties")));
     };
     let of = plans::read_plan(&app, &actor, id).await?;
-    if let Error::Stale = error {
-        let t = visitor.t;
+    let t = visitor.t;
+    let both = || {
         let saved = of.plan.duties_explained_on;
         let saved = saved.map_or_else(|| t.plan_not_explained().into_owned(), |day| t.day(day));
-        let row = (t.plan_duties_explained(), saved, typed.text("on").to_owned());
-        let none = Faults::default();
-        let conflict = Some(Conflict::between(t, [row]));
-        let page = ExplainDutiesPage::new(&app, &visitor, &of, &typed, &none, conflict);
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = ExplainDutiesPage::new(&app, &visitor, &of, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        Conflict::between(t, [(t.plan_duties_explained(), saved, typed.text("on").to_owned())])
+    };
+    again(error, t, both, |faults, conflict| {
+        ExplainDutiesPage::new(&app, &visitor, &of, &typed, faults, conflict)
+    })
 }
 
 fn read(app: &App, plan: PlanId, typed: &Typed) -> Result<ExplainDuties, Vec<FieldError>> {

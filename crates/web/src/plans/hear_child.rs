@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::field_error::FieldError;
 use domain::ids::PlanId;
@@ -8,10 +7,9 @@ use domain::record::Event;
 use use_cases::plans::{self, HearChild, PlanOf};
 use use_cases::{App, Error};
 
-use super::name;
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -48,12 +46,12 @@ impl HearChildPage {
             t,
             page: visitor.page(Section::Work),
             plan: of.plan.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, [&on, &wishes]),
-            conflict,
             on,
             wishes,
-            hidden: Hidden::changing(app, typed, of.plan.version),
+            hidden: Hidden::changing(app, typed, of.plan.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -86,15 +84,10 @@ pub(super) async fn hear_child(
         return Ok(see(&format!("/plans/{id}?done=hear_child")));
     };
     let of = plans::read_plan(&app, &actor, id).await?;
-    if let Error::Stale = error {
-        let both = both(visitor.t, &of, &typed);
-        let none = Faults::default();
-        let page = HearChildPage::new(&app, &visitor, &of, &typed, &none, Some(both));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = HearChildPage::new(&app, &visitor, &of, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let both = || both(visitor.t, &of, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        HearChildPage::new(&app, &visitor, &of, &typed, faults, conflict)
+    })
 }
 
 fn read(plan: PlanId, typed: &Typed) -> Result<HearChild, Vec<FieldError>> {

@@ -7,7 +7,7 @@ use domain::plans::Plan;
 use use_cases::plans::{self, PlanOf};
 use use_cases::{App, Error};
 
-use super::{name, remedy};
+use super::remedy;
 use crate::failure::Failure;
 use crate::form::{Faults, Hidden, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
@@ -36,11 +36,11 @@ impl OfferPlan {
         Self {
             t,
             page: visitor.page(Section::Work),
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             stale,
             summary: Summary::of(t, faults, []),
             parties: parties.join(", "),
-            hidden: Hidden::changing(app, &Typed::default(), of.plan.version),
+            hidden: Hidden::changing(app, &Typed::default(), of.plan.version, None),
             plan: of.plan,
         }
     }

@@ -8,7 +8,6 @@ use domain::plans::{Plan, Term};
 use use_cases::App;
 use use_cases::plans::{self, PlanOf};
 
-use super::name;
 use crate::failure::Failure;
 use crate::form::{Faults, Field, Sheet, Typed};
 use crate::page::{Page, Section, html};
@@ -129,7 +128,7 @@ pub(super) async fn page(
     let span = format!("{}–{}", day(content.valid_from), day(content.valid_until));
     let born_on = file.record.born_on().unwrap_or(file.stored.born_on);
     let head = vec![
-        languages.written("client", name(&file)),
+        languages.written("client", file.stored.person.name()),
         languages.written("born", day(born_on)),
         languages.written("authority", acting),
         languages.written("drawn-up", day(content.drawn_up_on)),
@@ -144,7 +143,7 @@ pub(super) async fn page(
     Ok(html(&PrintPlan {
         t,
         page: who.visitor.page(Section::Work),
-        name: name(&file),
+        name: file.stored.person.name(),
         language: sheet.select("language", t.plan_print_language(), all),
         one,
         other,

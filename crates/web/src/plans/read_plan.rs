@@ -11,7 +11,7 @@ use domain::plans::{Measure, Plan};
 use use_cases::App;
 use use_cases::plans::{self, PlanOf};
 
-use super::{hear_child, name, remedy};
+use super::{hear_child, remedy};
 use crate::failure::Failure;
 use crate::form::Reason;
 use crate::page::{Page, Section, html};
@@ -126,7 +126,7 @@ pub(super) async fn page(
         t,
         page: who.visitor.page(Section::Work),
         client: file.stored.id,
-        name: name(&file),
+        name: file.stored.person.name(),
         state: file.record.plan_state(&plan, today).code(),
         done: done.map(|(_, deed)| deed.into_owned()),
         deeds,

@@ -2,7 +2,6 @@ use std::borrow::Cow;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::field_error::FieldError;
 use domain::ids::PlanId;
@@ -10,11 +9,10 @@ use domain::plans::{AgendaAnswer, Plan, Review};
 use use_cases::plans::{self, PlanOf, ReviewPlan};
 use use_cases::{App, Error};
 
-use super::name;
 use crate::failure::Failure;
 use crate::form::choices::Pair;
-use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed};
-use crate::page::{Page, Section, html, html_with, see};
+use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
+use crate::page::{Page, Section, html, see};
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
@@ -74,13 +72,13 @@ impl ReviewPlanPage {
             t,
             page: visitor.page(Section::Work),
             plan: of.plan.id,
-            name: name(&of.file),
+            name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, fields.chain([&progress, &on])),
-            conflict,
             agenda,
             progress,
             on,
-            hidden: Hidden::changing(app, typed, of.plan.version),
+            hidden: Hidden::changing(app, typed, of.plan.version, conflict.as_ref()),
+            conflict,
         }
     }
 }
@@ -113,24 +111,25 @@ pub(super) async fn review_plan(
     let Err(error) = done else {
         return Ok(see(&format!("/plans/{id}?done=review_plan")));
     };
-    if let Error::Stale = error {
-        let t = visitor.t;
-        let of = plans::read_plan(&app, &actor, id).await?;
-        let last = of.plan.reviews.last();
-        let saved = last.map_or_else(|| t.plan_never_reviewed().into_owned(), |(on, _)| t.day(on));
-        let words = last.and_then(|(_, review)| review.progress.clone()).unwrap_or_default();
-        let rows = [
+    let of = plans::read_plan(&app, &actor, id).await?;
+    let both = || both(visitor.t, &of.plan, &typed);
+    again(error, visitor.t, both, |faults, conflict| {
+        ReviewPlanPage::new(&app, &visitor, &of, &typed, faults, conflict)
+    })
+}
+
+/// The last review by now, and what was typed.
+fn both(t: Texts, plan: &Plan, typed: &Typed) -> Conflict {
+    let last = plan.reviews.last();
+    let saved = last.map_or_else(|| t.plan_never_reviewed().into_owned(), |(on, _)| t.day(on));
+    let words = last.and_then(|(_, review)| review.progress.clone()).unwrap_or_default();
+    Conflict::between(
+        t,
+        [
             (t.plan_reviewed_on(), saved, typed.text("on").to_owned()),
             (t.plan_progress(), words, typed.text("progress").to_owned()),
-        ];
-        let none = Faults::default();
-        let conflict = Some(Conflict::between(t, rows));
-        let page = ReviewPlanPage::new(&app, &visitor, &of, &typed, &none, conflict);
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = ReviewPlanPage::new(&app, &visitor, &of, &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        ],
+    )
 }
 
 fn read(plan: &Plan, typed: &Typed) -> Result<ReviewPlan, Vec<FieldError>> {

@@ -12,9 +12,8 @@ use use_cases::{App, Error};
 
 use super::compare_plans::Differences;
 use super::editor::{self, Editor};
-use super::name;
 use crate::failure::Failure;
-use crate::form::{Conflict, Faults, Hidden, Sheet, Summary, Typed};
+use crate::form::{Conflict, Faults, Hidden, Sheet, Summary, Typed, again};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Path;
 use crate::texts::Texts;
@@ -61,14 +60,14 @@ impl WritePlan {
                 t.deed("change_plan"),
                 format!("/plans/{}/change-plan", plan.id),
                 format!("/plans/{}", plan.id),
-                Hidden::changing(app, typed, plan.version),
+                Hidden::changing(app, typed, plan.version, conflict.as_ref()),
             ),
         };
         Self {
             t,
             page: visitor.page(Section::Work),
             client,
-            name: name(file),
+            name: file.stored.person.name(),
             title,
             action,
             back,
@@ -172,17 +171,11 @@ pub(super) async fn change_plan(
     let Err(error) = done else {
         return Ok(see(&format!("/plans/{id}?done=change_plan")));
     };
-    if let Error::Stale = error {
-        let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
-        let conflict = both(visitor.t, &plan.content, said.as_ref());
-        let none = Faults::default();
-        let page =
-            WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &none, Some(conflict));
-        return Ok(html_with(StatusCode::CONFLICT, &page));
-    }
-    let faults = Faults::of(error, visitor.t)?;
-    let page = WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &faults, None);
-    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+    let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
+    let both = || both(visitor.t, &plan.content, said.as_ref());
+    again(error, visitor.t, both, |faults, conflict| {
+        WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, faults, conflict)
+    })
 }
 
 /// What the saved draft and what was typed say differently.

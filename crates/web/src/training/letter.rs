@@ -48,7 +48,7 @@ fn value(
     let plan = file.record.plan_in_force(today);
     let assessment = file.record.latest_assessment();
     match kind {
-        DataKind::Names => Some(format!("{} {}", person.given_names, person.family_name)),
+        DataKind::Names => Some(person.name()),
         DataKind::Birth => Some(t.day(file.stored.born_on)),
         DataKind::IdentityCode => {
             preview.identity_code.as_ref().map(|code| code.expose_secret().to_owned())

@@ -82,14 +82,15 @@ impl Maker<'_> {
         let course = training::courses_named(app, &[referral.course]).await?.into_iter().next();
         let may = file.permits(app, actor, Action::RecordReferralEvent);
         let sheet = Sheet { t, typed, faults };
-        let next = (may && referral.is_open()).then(|| self.next(&sheet, referral));
+        let next =
+            (may && referral.is_open()).then(|| self.next(&sheet, referral, conflict.as_ref()));
         let person = &file.stored.person;
         Ok(ReferralPage {
             t,
             page: visitor.page(Section::Work),
             id: referral.id,
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             course,
             state: t.referral_state(referral.state().code()),
             referred_on: referral.referred_on,
@@ -101,7 +102,7 @@ impl Maker<'_> {
         })
     }
 
-    fn next(&self, sheet: &Sheet<'_>, referral: &Referral) -> Next {
+    fn next(&self, sheet: &Sheet<'_>, referral: &Referral, conflict: Option<&Conflict>) -> Next {
         let t = sheet.t;
         let kinds = referral.state().allowed().iter();
         let kinds =
@@ -119,7 +120,7 @@ impl Maker<'_> {
                 (t.referral_final_test(), levels::fields(sheet, "final_test")),
             ],
             onward_path: sheet.line("onward_path", t.referral_onward()).optional(),
-            hidden: Hidden::changing(self.app, sheet.typed, referral.version),
+            hidden: Hidden::changing(self.app, sheet.typed, referral.version, conflict),
         }
     }
 }

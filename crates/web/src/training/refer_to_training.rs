@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
             page: visitor.page(Section::Work),
             plan: *plan,
             client: file.stored.id,
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             summary: Summary::of(t, faults, []),
             courses: courses.lines.iter().map(line).collect(),
             chosen,

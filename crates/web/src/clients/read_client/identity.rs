@@ -46,7 +46,7 @@ impl Identity {
         let to_come = (today.month(), today.day()) < (born_on.month(), born_on.day());
         let kinship = |kinship| serde_json::to_value(kinship).unwrap_or_default();
         Self {
-            name: format!("{} {}", person.given_names, person.family_name),
+            name: person.name(),
             t: *t,
             born_on,
             age: today.year() - born_on.year() - i32::from(to_come),
