@@ -131,6 +131,21 @@ async fn the_example_comes_in_and_a_second_time_changes_nothing() {
 }
 
 #[tokio::test]
+async fn another_language_of_a_client_who_is_here_is_a_changed_fact() {
+    let desk = Desk::open().await;
+    let client = desk.office.client(&desk.worker).await;
+    let row = "Warsame,Ayaan,1990-05-17,,,,SO,ar,sv,,92,02,";
+    desk.office.go_to("2024-05-02");
+
+    let said = desk.import(&desk.rows(&[row])).await;
+
+    assert_eq!(said, "1 row: 0 created, 1 changed, 0 unchanged, 0 refused");
+    let after = desk.office.get(&desk.worker, &client).await.expect(StatusCode::OK);
+    assert_eq!((after.text("/mother_tongue"), after.text("/service_language")), ("ar", "sv"));
+    desk.office.is_sound().await;
+}
+
+#[tokio::test]
 async fn a_client_who_is_here_gets_only_the_facts_that_changed() {
     let desk = Desk::open().await;
     let client = desk.office.client(&desk.worker).await;

@@ -13,6 +13,7 @@ mod change_over;
 mod coming_back;
 mod contacts;
 mod database;
+mod descriptions;
 mod family;
 mod family_plan;
 mod feeds;

@@ -112,7 +112,7 @@ impl Register {
         let from = self.today - Days::new(u64::try_from(days)?);
 
         let mut path = Path::begin(&self.law, self.today, from, worker, random);
-        path.register(&unit.authority, home, citizenship)?;
+        path.register(&unit.authority, home, citizenship, &person)?;
         path.walk(queued)?;
         path.finish(person)
     }

@@ -6,6 +6,7 @@
 
 mod current;
 mod entry;
+mod facts;
 mod replay;
 mod settle;
 mod withdraw;
@@ -20,19 +21,16 @@ use crate::attachments::Attachment;
 use crate::authorities::AuthorityKey;
 use crate::authorities::handover::{Answer, Handover};
 use crate::authorities::responsibility::Responsibility;
-use crate::calendar::parse_day;
-use crate::clients::facts::{FactKind, Facts};
+use crate::clients::facts::FactKind;
 use crate::clients::family::{Guardian, HouseholdMember};
 use crate::clients::merge::{Absorbed, MergedInto};
 use crate::contacts::Contacts;
 use crate::deadlines::{Deadline, DeadlineKey};
-use crate::field_error::FieldError;
 use crate::ids::{
     AssessmentId, AttachmentId, ClientId, HandoverId, ParticipantId, PlanId, ReferralId, UserId,
 };
 use crate::participants::Participant;
 use crate::plans::{Extension, Interruption, Plan};
-use crate::reference::Reference;
 use crate::training::Referral;
 
 pub use entry::{EndReason, Entry, Event, Happening, Segment};
@@ -187,55 +185,6 @@ impl Stage {
 }
 
 impl Record {
-    /// The keys and values true on `day`: for each key the entry with the latest first day, and of
-    /// several for one day the one recorded last. Before the first entry, the first day's. The date
-    /// of birth does not change in time: the one recorded last holds on every day.
-    #[must_use]
-    pub fn fact_values_on(&self, day: NaiveDate) -> Map<String, Value> {
-        let Some(first) = self.facts.iter().map(|entered| entered.from).min() else {
-            return Map::new();
-        };
-        let day = day.max(first);
-        let mut entered: Vec<_> = self.facts.iter().filter(|entered| entered.from <= day).collect();
-        entered.sort_by_key(|entered| (entered.from, entered.number));
-        let mut values = Map::new();
-        for one in entered {
-            values.extend(one.facts.clone());
-        }
-        values.extend(self.recorded_born_on().map(|value| (BORN_ON.to_owned(), value.clone())));
-        values
-    }
-
-    /// The date of birth.
-    #[must_use]
-    pub fn born_on(&self) -> Option<NaiveDate> {
-        parse_day(self.recorded_born_on()?.as_str()?)
-    }
-
-    pub(crate) fn recorded_born_on(&self) -> Option<&Value> {
-        let recorded = self.facts.iter().filter(|entered| entered.facts.contains_key(BORN_ON));
-        recorded.max_by_key(|entered| entered.number)?.facts.get(BORN_ON)
-    }
-
-    /// The first day of the value that `fact` has on `day`.
-    #[must_use]
-    pub fn fact_from(&self, fact: &str, day: NaiveDate) -> Option<NaiveDate> {
-        if fact == BORN_ON {
-            return self.facts.iter().map(|entered| entered.from).min();
-        }
-        let entered = self.facts.iter().filter(|entered| entered.from <= day);
-        entered.filter(|entered| entered.facts.contains_key(fact)).map(|entered| entered.from).max()
-    }
-
-    /// The facts true on `day`. Faults mean that an entry was stored unchecked.
-    pub fn facts_on(
-        &self,
-        day: NaiveDate,
-        reference: &Reference,
-    ) -> Result<Facts, Vec<FieldError>> {
-        Facts::from_json(&Value::Object(self.fact_values_on(day)), reference)
-    }
-
     /// The customership that is open, or was the last.
     #[must_use]
     pub fn customership(&self) -> Option<&Customership> {

@@ -34,6 +34,7 @@ pub struct ReferenceFiles<'a> {
     pub languages: TextFile<'a>,
     pub labour_market_status: TextFile<'a>,
     pub residence_permit_kinds: TextFile<'a>,
+    pub education_levels: TextFile<'a>,
 }
 
 /// What is wrong with a reference file.
@@ -113,6 +114,16 @@ pub struct ResidenceKind {
     pub names: Names,
 }
 
+/// A level of education.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EducationLevel {
+    /// One digit, as in the national classification and ISCED 2011: 0 less than primary … 8
+    /// doctoral.
+    pub code: String,
+    /// Names.
+    pub names: Names,
+}
+
 /// All reference data. Every area, successor and status it names is itself known.
 #[derive(Debug, Clone)]
 pub struct Reference {
@@ -122,6 +133,7 @@ pub struct Reference {
     languages: BTreeMap<String, Language>,
     residence_kinds: Vec<ResidenceKind>,
     labour_market_statuses: BTreeMap<LabourMarketStatus, Names>,
+    education_levels: Vec<EducationLevel>,
 }
 
 impl Reference {
@@ -190,6 +202,17 @@ impl Reference {
     #[must_use]
     pub fn labour_market_status(&self, status: LabourMarketStatus) -> Option<&Names> {
         self.labour_market_statuses.get(&status)
+    }
+
+    /// The level of education with the code.
+    #[must_use]
+    pub fn education_level(&self, code: &str) -> Option<&EducationLevel> {
+        self.education_levels.iter().find(|level| level.code == code)
+    }
+
+    /// Every level of education, from none upwards.
+    pub fn education_levels(&self) -> impl Iterator<Item = &EducationLevel> {
+        self.education_levels.iter()
     }
 
     /// The TE-office for residents of `municipality` on `day`; see [`Reference::located`].

@@ -183,7 +183,7 @@ fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
     }
 }
 
-/// Writes what the record comes to on `day`: the date of birth, the summary, the rows of the
+/// Writes what the record comes to on `day`: date of birth, languages, the summary, the rows of the
 /// authorities' lists, and the deadlines and handovers that changed with `entries`.
 pub async fn summarise(
     tx: &WriteTx,
@@ -193,9 +193,13 @@ pub async fn summarise(
     entries: &[domain::record::Entry],
 ) -> Result<(), StoreError> {
     let id = before.id;
+    let person = record.person_on(&before.person, day);
     let updated = client::Entity::update_many()
         .set(client::ActiveModel {
             born_on: Set(record.born_on().unwrap_or(before.born_on)),
+            mother_tongue: Set(person.mother_tongue.clone()),
+            service_language: Set(person.service_language.clone()),
+            interpreter_needed: Set(person.interpreter_needed),
             ..summary_columns(summary)
         })
         .filter(client::Column::Id.eq(id.uuid()))
@@ -204,7 +208,7 @@ pub async fn summarise(
     if updated.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    caseload::replace(tx, before, record, (summary, day)).await?;
+    caseload::replace(tx, id, &person, record, (summary, day)).await?;
     record::keep_subjects(tx, id, entries).await?;
     contacts::keep_appointments(tx, before, record, summary, entries).await?;
     keep_deadlines(tx, id, before, record, summary, entries).await?;

@@ -113,6 +113,7 @@ impl LawFiles {
             languages: sources.file("reference/languages.csv")?,
             labour_market_status: sources.file("reference/labour_market_status.csv")?,
             residence_permit_kinds: sources.file("reference/residence_permit_kinds.csv")?,
+            education_levels: sources.file("reference/education_levels.csv")?,
         })?;
         let rule_sets = sources.rule_sets()?;
         let settings = sources.settings()?;

@@ -190,3 +190,47 @@ async fn facts_that_somebody_else_changed_meanwhile_are_shown_beside_what_was_ty
     let fields = stale.form(&action);
     assert!(fields.contains(&("weekly_working_hours".to_owned(), "20,5".to_owned())));
 }
+
+#[tokio::test]
+async fn a_description_is_asked_when_registering_and_changed_like_any_fact() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let form = visitor.get("/clients/register-client").await;
+    let typed = [
+        ("family_name", "Warsame"),
+        ("given_names", "Ayaan"),
+        ("born_on", "17.5.1990"),
+        ("identity_code", "170590-999E"),
+        ("citizenships/0", "SO"),
+        ("mother_tongue", "so"),
+        ("interpreter_needed", "yes"),
+        ("customership_from", "21.4.2024"),
+        ("facts/education_level", "2"),
+        ("facts/literacy", "weak"),
+    ];
+    let saved = visitor.submit(&form, "/clients/register-client", &typed).await;
+    let client = saved.address.split('?').next().unwrap().to_owned();
+    let read = office.get(&meri, &client).await;
+    for (fact, value) in [("sex", "male"), ("literacy", "weak"), ("education_level", "2")] {
+        assert_eq!(read.text(&format!("/facts/{fact}")), value);
+    }
+
+    let action = format!("{client}/change-facts");
+    let kinds = "fact=literacy&fact=service_language&fact=interpreter_needed&fact=sex";
+    let form = visitor.get(&format!("{action}?{kinds}")).await;
+    let fields = form.form(&action);
+    assert!(fields.contains(&("interpreter_needed".to_owned(), "yes".to_owned())), "{fields:?}");
+    let other = [
+        ("literacy", "latin_alphabet"),
+        ("service_language", "sv"),
+        ("interpreter_needed", "no"),
+        ("sex", "female"),
+        ("step", "look"),
+    ];
+    let shown = visitor.submit(&form, &action, &other).await.expect(StatusCode::OK);
+    assert!(shown.has(".foreseen"));
+    let saved = visitor.submit(&shown, &action, &[("step", "save")]).await;
+    assert_eq!(saved.text("[role=status]"), "The facts are saved.");
+    assert_eq!(office.get(&meri, &client).await.text("/service_language"), "sv");
+}

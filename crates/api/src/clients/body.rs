@@ -199,7 +199,7 @@ impl ClientBody {
     /// The client as of a day.
     pub(crate) fn on(app: &App, file: &ClientFile, day: NaiveDate) -> Self {
         let ClientFile { stored, record, .. } = file;
-        let person = stored.person.clone();
+        let person = record.person_on(&stored.person, day);
         let id = stored.id.uuid();
         let acting = record.acting_on(day).unwrap_or(&stored.summary.acting);
         Self {

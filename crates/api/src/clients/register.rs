@@ -41,7 +41,8 @@ pub(super) struct Request {
     /// Spärrmarkering: open to the named worker only.
     #[serde(default)]
     protected: bool,
-    /// The other keys of the fact file.
+    /// The other keys of the fact file. A `sex` that is left out is taken from the identity code;
+    /// null says that it is not known.
     #[schema(value_type = Object)]
     facts: Map<String, Value>,
     /// Where the facts come from.

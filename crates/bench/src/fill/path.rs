@@ -74,6 +74,7 @@ impl<'a> Path<'a> {
         authority: &AuthorityKey,
         home: &str,
         citizenship: &str,
+        person: &Person,
     ) -> anyhow::Result<()> {
         let born_on = self.day() - Days::new(self.random.random_range(19 * 365..60 * 365));
         let granted_on = self.day() - Days::new(self.random.random_range(10..300));
@@ -82,6 +83,8 @@ impl<'a> Path<'a> {
             "citizenships": [citizenship],
             "residence": { "kind": "A", "first_granted_on": granted_on },
             "home_municipality": home,
+            "sex": if self.random.random_bool(0.5) { "female" } else { "male" },
+            "education_level": self.random.random_range(0..9).to_string(),
         });
         let more = if authority.kind == AuthorityKind::TeOffice {
             let assisted = self.random.random_bool(0.2);
@@ -100,7 +103,8 @@ impl<'a> Path<'a> {
         if let (Some(facts), Value::Object(more)) = (facts.as_object_mut(), more) {
             facts.extend(more);
         }
-        let facts: Map<String, Value> = facts.as_object().cloned().unwrap_or_default();
+        let mut facts: Map<String, Value> = facts.as_object().cloned().unwrap_or_default();
+        facts.extend(person.language_facts());
         let day = self.day();
         self.take(vec![
             Event::CustomershipBegan {}.on(day),

@@ -1,14 +1,18 @@
-//! What is true about a client on a day, as far as rules read it.
+//! What is true about a client on a day: what rules read, and what describes the person.
 
+mod kind;
 mod reading;
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::description::{Literacy, Sex};
 use super::labour_market::{LabourMarketStatus, OutsideLabourForceReason, SocialAssistance};
 use crate::field_error::FieldError;
 use crate::reference::Reference;
+
+pub use kind::FactKind;
 
 /// Right of residence: the permit, card or registration.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -56,74 +60,21 @@ pub struct Facts {
     pub international_protection: bool,
     /// The last day on which the address is secret, where that ends.
     pub protected_until: Option<NaiveDate>,
-}
-
-/// Names one fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is described at its field in Facts")]
-pub enum FactKind {
-    BornOn,
-    Citizenships,
-    Residence,
-    UnaccompaniedMinor,
-    HomeMunicipality,
-    LabourMarketStatus,
-    JobSeekerRegistered,
-    WeeklyWorkingHours,
-    SocialAssistance,
-    ChildHomeCareAllowance,
-    OutsideLabourForceBecause,
-    TraffickingVictim,
-    InternationalProtection,
-    ProtectedUntil,
-}
-
-impl FactKind {
-    /// Every fact, in the order of the fact file.
-    pub const ALL: [Self; 14] = [
-        Self::BornOn,
-        Self::Citizenships,
-        Self::Residence,
-        Self::UnaccompaniedMinor,
-        Self::HomeMunicipality,
-        Self::LabourMarketStatus,
-        Self::JobSeekerRegistered,
-        Self::WeeklyWorkingHours,
-        Self::SocialAssistance,
-        Self::ChildHomeCareAllowance,
-        Self::OutsideLabourForceBecause,
-        Self::TraffickingVictim,
-        Self::InternationalProtection,
-        Self::ProtectedUntil,
-    ];
-
-    /// The key in the fact file.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::BornOn => "born_on",
-            Self::Citizenships => "citizenships",
-            Self::Residence => "residence",
-            Self::UnaccompaniedMinor => "unaccompanied_minor",
-            Self::HomeMunicipality => "home_municipality",
-            Self::LabourMarketStatus => "labour_market_status",
-            Self::JobSeekerRegistered => "job_seeker_registered",
-            Self::WeeklyWorkingHours => "weekly_working_hours",
-            Self::SocialAssistance => "social_assistance",
-            Self::ChildHomeCareAllowance => "child_home_care_allowance",
-            Self::OutsideLabourForceBecause => "outside_labour_force_because",
-            Self::TraffickingVictim => "trafficking_victim",
-            Self::InternationalProtection => "international_protection",
-            Self::ProtectedUntil => "protected_until",
-        }
-    }
-
-    /// The fact with the key `code`.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
+    /// Sex as registered; unknown where nobody told.
+    pub sex: Option<Sex>,
+    /// Mother tongue, a code of the language list.
+    pub mother_tongue: Option<String>,
+    /// The language the authority serves in.
+    pub service_language: Option<String>,
+    /// Needs an interpreter.
+    pub interpreter_needed: bool,
+    /// The highest level of education, a code of the reference's education levels.
+    pub education_level: Option<String>,
+    /// How the person reads and writes.
+    pub literacy: Option<Literacy>,
+    /// Needs special measures to integrate, such as because of reduced functional capacity, age,
+    /// family situation or illiteracy (s. 3(6)).
+    pub special_measures_needed: bool,
 }
 
 impl Facts {
@@ -145,6 +96,13 @@ impl Facts {
             trafficking_victim: false,
             international_protection: false,
             protected_until: None,
+            sex: None,
+            mother_tongue: None,
+            service_language: None,
+            interpreter_needed: false,
+            education_level: None,
+            literacy: None,
+            special_measures_needed: false,
         }
     }
 
@@ -236,6 +194,13 @@ impl Facts {
             FactKind::TraffickingVictim => json!(self.trafficking_victim),
             FactKind::InternationalProtection => json!(self.international_protection),
             FactKind::ProtectedUntil => json!(self.protected_until),
+            FactKind::Sex => json!(self.sex),
+            FactKind::MotherTongue => json!(self.mother_tongue),
+            FactKind::ServiceLanguage => json!(self.service_language),
+            FactKind::InterpreterNeeded => json!(self.interpreter_needed),
+            FactKind::EducationLevel => json!(self.education_level),
+            FactKind::Literacy => json!(self.literacy),
+            FactKind::SpecialMeasuresNeeded => json!(self.special_measures_needed),
         }
     }
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::description::Sex;
+
 const CHECK_CHARACTERS: &[u8; 31] = b"0123456789ABCDEFHJKLMNPRSTUVWXY";
 
 /// A valid personal identity code, in capitals (Act 661/2009 s. 11, Decree 128/2010 s. 2).
@@ -37,15 +39,6 @@ pub enum IdentityCodeError {
     /// The check character belongs to another number.
     #[error("the check character does not fit the number")]
     CheckCharacter,
-}
-
-/// Sex as the individual number tells it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sex {
-    /// Even number.
-    Female,
-    /// Odd number.
-    Male,
 }
 
 impl IdentityCode {

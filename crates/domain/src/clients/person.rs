@@ -1,4 +1,8 @@
-//! Who a client is, apart from the dated facts.
+//! Who a client is: the name, and the languages as the facts of today have them.
+
+use serde_json::{Value, json};
+
+use super::facts::FactKind;
 
 /// What a client is called and which language is spoken with him or her.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,17 @@ impl Person {
     #[must_use]
     pub fn name(&self) -> String {
         format!("{} {}", self.given_names, self.family_name)
+    }
+
+    /// The languages and the need of an interpreter as the fact file writes them.
+    #[must_use]
+    pub fn language_facts(&self) -> [(String, Value); 3] {
+        [
+            (FactKind::MotherTongue, json!(self.mother_tongue)),
+            (FactKind::ServiceLanguage, json!(self.service_language)),
+            (FactKind::InterpreterNeeded, json!(self.interpreter_needed)),
+        ]
+        .map(|(kind, value)| (kind.code().to_owned(), value))
     }
 
     /// The key a name is found by, see [`search_key`].

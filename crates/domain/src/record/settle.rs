@@ -77,11 +77,11 @@ impl Record {
         Ok(())
     }
 
-    /// An override ends when the facts change after it was set, other than by a merge, and when an Act comes into force
-    /// that does not know the kind of authority it names.
+    /// An override ends when facts that rules read change after it was set, other than by a merge,
+    /// and when an Act comes into force that does not know the kind of authority it names.
     fn override_is_over(&self, law: &Law, day: NaiveDate) -> Option<Happening> {
         let set = self.overridden.as_ref()?;
-        let own = self.facts.iter().filter(|entered| entered.absorbed.is_none());
+        let own = self.ruled_facts().filter(|entered| entered.absorbed.is_none());
         let newer = own.filter(|entered| entered.number > set.number);
         let newer = newer.filter(|entered| entered.from <= day);
         let changed_from = newer.map(|entered| entered.from).max();
@@ -133,7 +133,7 @@ impl Record {
             }
             changed.push(Event::HandoverWithdrawn { handover: open.id }.on(mint.today));
         }
-        let decided_at = self.facts.iter().rfind(|entered| entered.from <= day);
+        let decided_at = self.ruled_facts().rfind(|entered| entered.from <= day);
         let decided_at = decided_at.map_or(0, |entered| entered.number);
         let decided_at =
             self.overridden.as_ref().map_or(decided_at, |set| set.number.max(decided_at));

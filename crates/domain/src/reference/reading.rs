@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{
-    AreaKind, AreaSpan, Authority, Country, Language, Municipality, Names, Reference,
-    ReferenceFileError, ReferenceFiles, ResidenceKind, TextFile,
+    AreaKind, AreaSpan, Authority, Country, EducationLevel, Language, Municipality, Names,
+    Reference, ReferenceFileError, ReferenceFiles, ResidenceKind, TextFile,
 };
 use crate::authorities::{AuthorityKey, AuthorityKind};
 use crate::calendar::parse_day;
@@ -36,6 +36,7 @@ pub(super) fn reference(files: &ReferenceFiles<'_>) -> Read<Reference> {
         languages: languages(files.languages)?,
         residence_kinds: residence_kinds(files.residence_permit_kinds)?,
         labour_market_statuses: labour_market_statuses(files.labour_market_status)?,
+        education_levels: education_levels(files.education_levels)?,
     })
 }
 
@@ -269,6 +270,20 @@ fn residence_kinds(file: TextFile<'_>) -> Read<Vec<ResidenceKind>> {
     // The file's other code sets say on which ground, or how another register writes it.
     let kinds = rows.filter(|row| matches!(row.code_set.as_str(), "permit_type" | "eu_form"));
     Ok(kinds.map(|row| ResidenceKind { names: (&row.names).into(), code: row.code }).collect())
+}
+
+fn education_levels(file: TextFile<'_>) -> Read<Vec<EducationLevel>> {
+    #[derive(Deserialize)]
+    struct Row {
+        level: String,
+        code: String,
+        #[serde(flatten)]
+        names: NameColumns,
+    }
+    let rows = lines::<Row>(file)?.into_iter().map(|line| line.row);
+    // What is not known is no level; the finer levels are for statistics of degrees.
+    let levels = rows.filter(|row| row.level == "1" && row.code != "9");
+    Ok(levels.map(|row| EducationLevel { names: (&row.names).into(), code: row.code }).collect())
 }
 
 fn labour_market_statuses(file: TextFile<'_>) -> Read<BTreeMap<LabourMarketStatus, Names>> {

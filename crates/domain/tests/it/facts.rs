@@ -36,6 +36,13 @@ fn what_is_absent_is_false_null_or_none() {
             "trafficking_victim": false,
             "international_protection": false,
             "protected_until": null,
+            "sex": null,
+            "mother_tongue": null,
+            "service_language": null,
+            "interpreter_needed": false,
+            "education_level": null,
+            "literacy": null,
+            "special_measures_needed": false,
         })
     );
 }
@@ -59,6 +66,13 @@ fn a_full_fact_file_is_read_and_written_back_equal() {
         "trafficking_victim": true,
         "international_protection": true,
         "protected_until": "2025-03-31",
+        "sex": "female",
+        "mother_tongue": "so",
+        "service_language": "sv",
+        "interpreter_needed": true,
+        "education_level": "0",
+        "literacy": "other_alphabet",
+        "special_measures_needed": true,
     });
 
     assert_eq!(Value::Object(read(&full).to_json()), full);
@@ -79,6 +93,9 @@ fn all_faults_are_told_at_once() {
         "outside_labour_force_because": "lazy",
         "trafficking_victim": [],
         "favourite_colour": "blue",
+        "sex": "F",
+        "mother_tongue": "zz",
+        "education_level": "9",
     });
 
     let mut found = faults(&wrong);
@@ -88,14 +105,17 @@ fn all_faults_are_told_at_once() {
         ("#/child_home_care_allowance", "wrong_type"),
         ("#/citizenships/1", "unknown_country"),
         ("#/citizenships/2", "wrong_type"),
+        ("#/education_level", "unknown_education_level"),
         ("#/favourite_colour", "unknown_key"),
         ("#/home_municipality", "unknown_municipality"),
         ("#/job_seeker_registered", "wrong_type"),
         ("#/labour_market_status", "unknown_labour_market_status"),
+        ("#/mother_tongue", "unknown_language"),
         ("#/outside_labour_force_because", "unknown_code"),
         ("#/residence/first_granted_on", "not_a_day"),
         ("#/residence/kind", "unknown_residence_kind"),
         ("#/residence/until", "unknown_key"),
+        ("#/sex", "unknown_code"),
         ("#/social_assistance", "wrong_type"),
         ("#/trafficking_victim", "wrong_type"),
         ("#/unaccompanied_minor", "wrong_type"),

@@ -1,7 +1,8 @@
 //! Identity codes, real ones' form only: every code here is made up or published as an example.
 
 use chrono::{Datelike, NaiveDate};
-use domain::clients::identity_code::{IdentityCode, IdentityCodeError, Sex};
+use domain::clients::description::Sex;
+use domain::clients::identity_code::{IdentityCode, IdentityCodeError};
 use proptest::prelude::*;
 
 use crate::law::{day, days, ten_thousand};

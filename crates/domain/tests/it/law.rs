@@ -30,6 +30,7 @@ pub(crate) const FILES: ReferenceFiles<'static> = ReferenceFiles {
     languages: shipped!("languages.csv"),
     labour_market_status: shipped!("labour_market_status.csv"),
     residence_permit_kinds: shipped!("residence_permit_kinds.csv"),
+    education_levels: shipped!("education_levels.csv"),
 };
 
 static REFERENCE: LazyLock<Reference> = LazyLock::new(|| Reference::parse(&FILES).unwrap());

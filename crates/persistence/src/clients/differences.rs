@@ -59,12 +59,13 @@ pub async fn differences(
     let client = id.uuid();
     let mut found = Vec::new();
     let born_on = record.born_on().unwrap_or(stored.born_on);
-    if stored.summary != *summary || stored.born_on != born_on {
+    let person = record.person_on(&stored.person, day);
+    if stored.summary != *summary || stored.born_on != born_on || stored.person != person {
         let kind = DifferenceKind::Contradicts;
         found.push(Difference { table: "client", id: client, kind });
     }
 
-    let wanted = models(caseload::rows(stored, record, (summary, day)))?;
+    let wanted = models(caseload::rows(id, &person, record, (summary, day)))?;
     let filter = caseload_row::Column::ClientId.eq(client);
     let rows = caseload_row::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("caseload", wanted, rows, |row| row.authority.clone(), |_| client, &mut found);

@@ -86,6 +86,9 @@ pub(super) fn newcomer(
     if happens(chance, 1) {
         facts.insert("trafficking_victim".to_owned(), json!(true));
     }
+    facts.insert("sex".to_owned(), json!(if woman { "female" } else { "male" }));
+    // With chances of its own, so that the life that follows stays the same.
+    facts.extend(schooling(*standing, &mut chance.clone()));
     let identity_code = happens(chance, 88).then(|| identity_code(born_on, woman, chance));
     let migri_number =
         (!european).then(|| format!("9{:08}", chance.random_range(0..100_000_000u32)));
@@ -145,6 +148,29 @@ fn facts_of(standing: Standing) -> Map<String, Value> {
         Value::Object(facts) => facts,
         _ => Map::new(),
     }
+}
+
+/// What was learnt before coming; of some nothing is known yet.
+fn schooling(standing: Standing, chance: &mut StdRng) -> Map<String, Value> {
+    let mut facts = Map::new();
+    if matches!(standing, Standing::ChildOfFamily | Standing::ChildAlone) || happens(chance, 10) {
+        return facts;
+    }
+    let (level, literacy) = match chance.random_range(0..100) {
+        0..8 => ("0", if happens(chance, 50) { "none" } else { "weak" }),
+        8..20 => ("1", "weak"),
+        20..38 => ("2", "other_alphabet"),
+        38..68 => ("3", "latin_alphabet"),
+        68..88 => ("6", "latin_alphabet"),
+        88..97 => ("7", "latin_alphabet"),
+        _ => ("8", "latin_alphabet"),
+    };
+    facts.insert("education_level".to_owned(), json!(level));
+    facts.insert("literacy".to_owned(), json!(literacy));
+    if literacy == "none" || standing == Standing::AssistedOutsideWork {
+        facts.insert("special_measures_needed".to_owned(), json!(true));
+    }
+    facts
 }
 
 fn born_on(standing: Standing, from: NaiveDate, chance: &mut StdRng) -> NaiveDate {

@@ -82,6 +82,10 @@ fields! {
     TraffickingVictim = "trafficking_victim", Shape::Flag, "true or false.";
     InternationalProtection = "international_protection", Shape::Flag, "true or false.";
     ProtectedUntil = "protected_until", Shape::Day, "The last day on which the address is secret, where that ends.";
+    Sex = "sex", Shape::Code, "female or male; none if it is not known. Left out, it is taken from the identity code.";
+    EducationLevel = "education_level", Shape::Digits(1), "The highest level of education, 0 to 8; none if it is not known.";
+    Literacy = "literacy", Shape::Text, "none, weak, other_alphabet or latin_alphabet.";
+    SpecialMeasuresNeeded = "special_measures_needed", Shape::Flag, "true or false.";
 }
 
 impl Field {

@@ -139,7 +139,11 @@ fn set(row: &mut ImportRow, residence: &mut Residence, field: Field, value: Valu
         | Field::OutsideLabourForceBecause
         | Field::UnaccompaniedMinor
         | Field::TraffickingVictim
-        | Field::InternationalProtection => {
+        | Field::InternationalProtection
+        | Field::Sex
+        | Field::EducationLevel
+        | Field::Literacy
+        | Field::SpecialMeasuresNeeded => {
             let facts: &mut Map<String, Value> = &mut row.facts;
             facts.insert(field.code().to_owned(), value);
         }

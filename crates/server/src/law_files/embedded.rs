@@ -16,5 +16,6 @@ pub(super) const FILES: &[(&str, &str)] = built_in! {
     "reference/languages.csv",
     "reference/labour_market_status.csv",
     "reference/residence_permit_kinds.csv",
+    "reference/education_levels.csv",
     "examples/employment_pilots_2021_2024.csv",
 };

@@ -168,6 +168,7 @@ impl ClientFile {
         let of_today = (&summary, today);
         stored_clients::summarise(tx, &self.stored, &self.record, of_today, &entries).await?;
         self.stored.summary = summary;
+        self.stored.person = self.record.person_on(&self.stored.person, today);
         self.stored.born_on = self.record.born_on().unwrap_or(self.stored.born_on);
         Ok(entries)
     }

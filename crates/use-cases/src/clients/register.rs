@@ -12,7 +12,7 @@ use domain::ids::ClientId;
 use domain::record::Event;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::ClientFile;
 use crate::{App, Claimed, Error, Once};
@@ -32,7 +32,8 @@ pub struct RegisterClient {
     pub external_id: Option<String>,
     /// First day of the customership.
     pub customership_from: NaiveDate,
-    /// Keys and values of the fact file, date of birth and citizenships among them.
+    /// Keys and values of the fact file, date of birth and citizenships among them. The languages
+    /// are those of the person; a sex that is left out is the identity code's.
     pub facts: Map<String, Value>,
     /// Where the facts come from.
     pub source: String,
@@ -53,6 +54,7 @@ pub async fn register_client(
         Claimed::Before(created) => return ClientFile::again(app, permit, &created).await,
     };
     let (facts, identity_code) = check(app, &actor.authority, &asked)?;
+    let told = facts_told(&asked, identity_code.as_ref());
 
     let at = app.clock.now();
     let id = ClientId::from_uuid(app.ids.mint(at));
@@ -82,7 +84,7 @@ pub async fn register_client(
     }
     let mut happenings = vec![
         Event::CustomershipBegan {}.on(from),
-        Event::FactsRecorded { facts: asked.facts, source: asked.source }.on(from),
+        Event::FactsRecorded { facts: told, source: asked.source }.on(from),
         Event::ActingBegan { authority: actor.authority.clone() }.on(from),
     ];
     if file.stored.person.protected {
@@ -93,6 +95,17 @@ pub async fn register_client(
     pending.keep(&tx, &file.created(id.uuid())).await?;
     tx.commit(permit.about(id), at).await?;
     Ok(file)
+}
+
+/// The facts with what is told beside them.
+fn facts_told(asked: &RegisterClient, code: Option<&IdentityCode>) -> Map<String, Value> {
+    let mut facts = asked.facts.clone();
+    facts.extend(asked.person.language_facts());
+    if let Some(code) = code {
+        let sex = json!(code.sex());
+        facts.entry(FactKind::Sex.code()).or_insert(sex);
+    }
+    facts
 }
 
 /// What is wrong with what a registration says, all of it.

@@ -123,7 +123,10 @@ pub(super) async fn page(
         }));
     }
     let today = app.clock.today();
-    let values = file.record.fact_values_on(today);
+    let mut values = file.record.fact_values_on(today);
+    for (key, value) in file.stored.person.language_facts() {
+        values.entry(key).or_insert(value);
+    }
     let mut fields =
         vec![("from".to_owned(), t.day(today)), ("source".to_owned(), "client".to_owned())];
     for kind in &kinds {

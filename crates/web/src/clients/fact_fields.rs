@@ -1,6 +1,7 @@
 //! The facts of a client as questions of a form, and as answers.
 
 use chrono::NaiveDate;
+use domain::clients::description::{Literacy, Sex};
 use domain::clients::facts::FactKind;
 use domain::clients::labour_market::{
     LabourMarketStatus, OutsideLabourForceReason, SocialAssistance,
@@ -9,9 +10,9 @@ use domain::field_error::FieldError;
 use domain::reference::Reference;
 use serde_json::{Value, json};
 
-use crate::form::choices::{self, or_none};
+use crate::form::choices::{self, Pair, or_none};
 use crate::form::{Field, Sheet, Typed};
-use crate::texts::read_day;
+use crate::texts::{Texts, read_day};
 
 /// Somebody without citizenship.
 const STATELESS: &str = "stateless";
@@ -78,13 +79,37 @@ pub(super) fn fields(
             let all = all.map(|code| (code.to_owned(), t.outside_labour_force(code).into_owned()));
             sheet.select(&name, label, or_none(t.register_not_outside(), all.collect()))
         }
+        FactKind::Sex => sheet.radios(&name, label, or_none(none(), sexes(t))),
+        FactKind::MotherTongue => {
+            sheet.select(&name, label, or_none("", choices::languages(t, reference)))
+        }
+        FactKind::ServiceLanguage => {
+            sheet.select(&name, label, choices::languages_of_service(t, reference))
+        }
+        FactKind::EducationLevel => {
+            let all = or_none(none(), choices::education_levels(t, reference));
+            sheet.select(&name, label, all)
+        }
+        FactKind::Literacy => {
+            let all = Literacy::ALL.iter().map(|one| one.code());
+            let all = all.map(|code| (code.to_owned(), t.literacy(code).into_owned()));
+            sheet.select(&name, label, or_none(none(), all.collect()))
+        }
         FactKind::UnaccompaniedMinor
         | FactKind::JobSeekerRegistered
         | FactKind::ChildHomeCareAllowance
         | FactKind::TraffickingVictim
-        | FactKind::InternationalProtection => sheet.radios(&name, label, choices::yes_no(t)),
+        | FactKind::InternationalProtection
+        | FactKind::InterpreterNeeded
+        | FactKind::SpecialMeasuresNeeded => sheet.radios(&name, label, choices::yes_no(t)),
     };
     vec![field]
+}
+
+/// Female and male.
+pub(super) fn sexes(t: Texts) -> Vec<Pair> {
+    let all = Sex::ALL.iter().map(|one| one.code());
+    all.map(|code| (code.to_owned(), t.sex(code).into_owned())).collect()
 }
 
 /// What the fields of a fact hold when it has a value.
@@ -168,12 +193,19 @@ pub(super) fn read(
         FactKind::SocialAssistance => json!(typed.filled(&name).unwrap_or("none")),
         FactKind::HomeMunicipality
         | FactKind::LabourMarketStatus
-        | FactKind::OutsideLabourForceBecause => json!(typed.filled(&name)),
+        | FactKind::OutsideLabourForceBecause
+        | FactKind::Sex
+        | FactKind::MotherTongue
+        | FactKind::ServiceLanguage
+        | FactKind::EducationLevel
+        | FactKind::Literacy => json!(typed.filled(&name)),
         FactKind::UnaccompaniedMinor
         | FactKind::JobSeekerRegistered
         | FactKind::ChildHomeCareAllowance
         | FactKind::TraffickingVictim
-        | FactKind::InternationalProtection => json!(typed.text(&name) == "yes"),
+        | FactKind::InternationalProtection
+        | FactKind::InterpreterNeeded
+        | FactKind::SpecialMeasuresNeeded => json!(typed.text(&name) == "yes"),
     }
 }
 

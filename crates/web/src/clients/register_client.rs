@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use domain::clients::facts::FactKind;
 use domain::clients::person::Person;
 use domain::field_error::FieldError;
-use serde_json::Map;
+use serde_json::{Map, Value};
 use use_cases::clients::{self, RegisterClient};
 use use_cases::{App, Error};
 
 use super::fact_fields;
 use crate::failure::Failure;
-use crate::form::choices::{self, or_none};
+use crate::form::choices::or_none;
 use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::texts::Texts;
@@ -25,6 +25,10 @@ use candidates::Candidates;
 const SEEN: &str = "seen";
 /// Where the facts stand that a registration keeps apart.
 const FACTS: &str = "facts/";
+/// Where the sex stands; where nothing is chosen, the identity code tells.
+const SEX: &str = "facts/sex";
+/// A sex that is not known, whatever the identity code tells.
+const UNKNOWN: &str = "unknown";
 
 /// Asks who the person is, with those beside the form who may be the same.
 #[derive(Template)]
@@ -52,24 +56,24 @@ impl RegisterClientPage {
         let t = visitor.t;
         let reference = &app.law.reference;
         let sheet = Sheet { t, typed, faults };
-        let languages = choices::languages(t, reference);
         let mut person = vec![
             sheet.line("family_name", t.register_family_name()),
             sheet.line("given_names", t.register_given_names()),
         ];
         person.extend(fact_fields::fields(&sheet, reference, FactKind::BornOn, ""));
         person.push(sheet.line("identity_code", t.client_identity_code()).optional());
+        let unknown = (UNKNOWN.to_owned(), t.fact_unknown().into_owned());
+        let sexes = fact_fields::sexes(t).into_iter().chain([unknown]).collect();
+        let sexes = or_none(t.register_sex_of_code(), sexes);
+        person.push(sheet.radios(SEX, t.fact(FactKind::Sex.code()), sexes));
         person.push(sheet.line("migri_number", t.register_migri_number()).optional());
         person.extend(fact_fields::fields(&sheet, reference, FactKind::Citizenships, ""));
-        let served = ["fi", "sv", "en"].into_iter().filter_map(|code| {
-            Some((code.to_owned(), t.of_names(&reference.language(code)?.names)))
-        });
         let protected = [("yes".to_owned(), t.client_protected().into_owned())];
-        let language = vec![
-            sheet.select("mother_tongue", t.client_mother_tongue(), or_none("", languages)),
-            sheet.select("service_language", t.client_service_language(), served),
-            sheet.radios("interpreter_needed", t.register_interpreter(), choices::yes_no(t)),
-        ];
+        let language: Vec<_> =
+            [FactKind::MotherTongue, FactKind::ServiceLanguage, FactKind::InterpreterNeeded]
+                .into_iter()
+                .flat_map(|kind| fact_fields::fields(&sheet, reference, kind, ""))
+                .collect();
         let customership = vec![
             sheet.day("customership_from", t.register_from()).hint(t.register_from_hint()),
             sheet.checks("protected", t.register_protection(), protected).optional(),
@@ -91,9 +95,16 @@ impl RegisterClientPage {
     }
 }
 
-/// The facts that are not asked for with the person.
+/// The facts that are not asked for with the person and the languages.
 fn apart() -> impl Iterator<Item = FactKind> {
-    let beside = [FactKind::BornOn, FactKind::Citizenships];
+    let beside = [
+        FactKind::BornOn,
+        FactKind::Citizenships,
+        FactKind::Sex,
+        FactKind::MotherTongue,
+        FactKind::ServiceLanguage,
+        FactKind::InterpreterNeeded,
+    ];
     FactKind::ALL.into_iter().filter(move |kind| !beside.contains(kind))
 }
 
@@ -109,6 +120,8 @@ pub(super) async fn page(State(app): State<App>, who: SignedIn) -> Response {
         ("facts/child_home_care_allowance", no()),
         ("facts/trafficking_victim", no()),
         ("facts/international_protection", no()),
+        ("facts/special_measures_needed", no()),
+        (SEX, String::new()),
     ]);
     html(&RegisterClientPage::new(&app, &who.visitor, &typed, &Faults::default(), None))
 }
@@ -165,6 +178,11 @@ fn read(typed: &Typed) -> (RegisterClient, Vec<FieldError>) {
         if !(value.is_null() && prefix.is_empty()) {
             facts.insert(kind.code().to_owned(), value);
         }
+    }
+    match typed.filled(SEX) {
+        None => {}
+        Some(UNKNOWN) => drop(facts.insert(FactKind::Sex.code().to_owned(), Value::Null)),
+        Some(sex) => drop(facts.insert(FactKind::Sex.code().to_owned(), sex.into())),
     }
     let text = |name: &str| typed.text(name).trim().to_owned();
     let filled = |name: &str| typed.filled(name).map(str::to_owned);

@@ -23,6 +23,18 @@ pub(crate) fn languages(t: Texts, reference: &Reference) -> Vec<Pair> {
     sorted(languages.map(|one| (one.code.clone(), t.of_names(&one.names))))
 }
 
+/// The languages that authorities serve in.
+pub(crate) fn languages_of_service(t: Texts, reference: &Reference) -> Vec<Pair> {
+    let known = ["fi", "sv", "se", "en"].into_iter().filter_map(|code| reference.language(code));
+    known.map(|one| (one.code.clone(), t.of_names(&one.names))).collect()
+}
+
+/// Every level of education, from none upwards.
+pub(crate) fn education_levels(t: Texts, reference: &Reference) -> Vec<Pair> {
+    let levels = reference.education_levels();
+    levels.map(|one| (one.code.clone(), t.of_names(&one.names))).collect()
+}
+
 /// Every country, by name.
 pub(crate) fn countries(t: Texts, reference: &Reference) -> Vec<Pair> {
     let countries = reference.countries();

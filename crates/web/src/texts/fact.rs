@@ -52,6 +52,16 @@ impl Texts {
             (FactKind::OutsideLabourForceBecause, Value::String(code)) => {
                 self.outside_labour_force(code).into_owned()
             }
+            (FactKind::Sex, Value::String(code)) => self.sex(code).into_owned(),
+            (FactKind::Literacy, Value::String(code)) => self.literacy(code).into_owned(),
+            (FactKind::MotherTongue | FactKind::ServiceLanguage, Value::String(code)) => {
+                let language = reference.language(code);
+                language.map_or_else(|| code.clone(), |one| self.of_names(&one.names))
+            }
+            (FactKind::EducationLevel, Value::String(code)) => {
+                let level = reference.education_level(code);
+                level.map_or_else(|| code.clone(), |one| self.of_names(&one.names))
+            }
             (FactKind::BornOn | FactKind::ProtectedUntil, Value::String(day)) => {
                 day.parse::<NaiveDate>().map_or_else(|_| day.clone(), |day| self.day(day))
             }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{FactKind, Facts, Residence};
 use crate::calendar::parse_day;
+use crate::clients::description::{Literacy, Sex};
 use crate::clients::labour_market::{
     LabourMarketStatus, OutsideLabourForceReason, SocialAssistance,
 };
@@ -35,8 +36,18 @@ pub(super) fn faults_of_changes(
     changes: &Map<String, Value>,
     reference: &Reference,
 ) -> Vec<FieldError> {
-    read_into(&mut Facts::new(NaiveDate::MIN, Vec::new()), changes, reference)
+    let mut faults = read_into(&mut Facts::new(NaiveDate::MIN, Vec::new()), changes, reference);
+    // Not to be known is how a record of before these facts begins; none is forgotten again.
+    for kind in [FactKind::MotherTongue, FactKind::ServiceLanguage] {
+        if changes.get(kind.code()).is_some_and(Value::is_null) {
+            faults.extend(fault(kind.code(), "missing", LANGUAGES));
+        }
+    }
+    faults
 }
+
+/// What a language is chosen from.
+const LANGUAGES: &str = "a code of the language list, for example fi, sv, so or ar";
 
 /// Sets what `given` says and returns what is wrong with it.
 fn read_into(
@@ -86,18 +97,29 @@ fn read_one(facts: &mut Facts, kind: FactKind, value: &Value, reference: &Refere
         }
         FactKind::ChildHomeCareAllowance => facts.child_home_care_allowance = flag(at, value)?,
         FactKind::OutsideLabourForceBecause => {
-            facts.outside_labour_force_because = nullable(value, |value| {
-                let allowed = codes(OutsideLabourForceReason::ALL, OutsideLabourForceReason::code);
-                let code = text(at, value, &allowed)?;
-                OutsideLabourForceReason::from_code(code)
-                    .ok_or_else(|| fault(at, "unknown_code", &allowed))
-            })?;
+            let allowed = codes(OutsideLabourForceReason::ALL, OutsideLabourForceReason::code);
+            let read = OutsideLabourForceReason::from_code;
+            facts.outside_labour_force_because = coded(at, value, read, &allowed)?;
         }
         FactKind::TraffickingVictim => facts.trafficking_victim = flag(at, value)?,
         FactKind::InternationalProtection => facts.international_protection = flag(at, value)?,
         FactKind::ProtectedUntil => {
             facts.protected_until = nullable(value, |value| day(at, value))?;
         }
+        FactKind::Sex => {
+            facts.sex = coded(at, value, Sex::from_code, &codes(Sex::ALL, Sex::code))?;
+        }
+        FactKind::MotherTongue => facts.mother_tongue = language(at, value, reference)?,
+        FactKind::ServiceLanguage => facts.service_language = language(at, value, reference)?,
+        FactKind::InterpreterNeeded => facts.interpreter_needed = flag(at, value)?,
+        FactKind::EducationLevel => {
+            facts.education_level = education_level(at, value, reference)?;
+        }
+        FactKind::Literacy => {
+            let allowed = codes(Literacy::ALL, Literacy::code);
+            facts.literacy = coded(at, value, Literacy::from_code, &allowed)?;
+        }
+        FactKind::SpecialMeasuresNeeded => facts.special_measures_needed = flag(at, value)?,
     }
     Ok(())
 }
@@ -124,6 +146,35 @@ fn codes<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> String {
 
 fn nullable<T>(value: &Value, read: impl FnOnce(&Value) -> Read<T>) -> Read<Option<T>> {
     if value.is_null() { Ok(None) } else { read(value).map(Some) }
+}
+
+/// A word of a code list, or null.
+fn coded<T>(
+    at: &str,
+    value: &Value,
+    from_code: fn(&str) -> Option<T>,
+    allowed: &str,
+) -> Read<Option<T>> {
+    nullable(value, |value| {
+        from_code(text(at, value, allowed)?).ok_or_else(|| fault(at, "unknown_code", allowed))
+    })
+}
+
+fn language(at: &str, value: &Value, reference: &Reference) -> Read<Option<String>> {
+    nullable(value, |value| match text(at, value, LANGUAGES)? {
+        code if reference.language(code).is_some() => Ok(code.to_owned()),
+        _ => Err(fault(at, "unknown_language", LANGUAGES)),
+    })
+}
+
+fn education_level(at: &str, value: &Value, reference: &Reference) -> Read<Option<String>> {
+    nullable(value, |value| {
+        let allowed = "a code of the education levels, \"0\" to \"8\", or null";
+        match text(at, value, allowed)? {
+            code if reference.education_level(code).is_some() => Ok(code.to_owned()),
+            _ => Err(fault(at, "unknown_education_level", allowed)),
+        }
+    })
 }
 
 fn text<'a>(at: &str, value: &'a Value, allowed: &str) -> Read<&'a str> {

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::oracle;
-use crate::law::{days, reference, rules, ten_thousand};
+use crate::law::{days, next_rules, reference, rules, ten_thousand};
 
 fn countries() -> impl Strategy<Value = Vec<String>> {
     let some = ["SO", "FI", "SE", "UA", "IQ", "XK"].map(str::to_owned).to_vec();
@@ -53,6 +53,7 @@ prop_compose! {
             trafficking_victim: trafficking,
             international_protection: protection,
             protected_until: None,
+            ..Facts::new(born_on, Vec::new())
         }
     }
 }
@@ -92,6 +93,34 @@ proptest! {
         prop_assert_eq!(&answer.authority.code, &expected.code);
         prop_assert_eq!(answer.strength.code(), expected.strength);
         prop_assert_eq!(answer.joint.and_then(|joint| joint.code), expected.joint);
+    }
+
+    #[test]
+    fn what_only_describes_the_person_is_read_by_no_rule(
+        facts in any_facts(),
+        on in days(2012, 2027),
+    ) {
+        let mut described = facts.to_json();
+        described.extend([
+            ("sex".to_owned(), "male".into()),
+            ("mother_tongue".to_owned(), "so".into()),
+            ("service_language".to_owned(), "sv".into()),
+            ("interpreter_needed".to_owned(), true.into()),
+            ("education_level".to_owned(), "7".into()),
+            ("literacy".to_owned(), "none".into()),
+            ("special_measures_needed".to_owned(), true.into()),
+        ]);
+        let described = Facts::from_json(&described.into(), reference()).unwrap();
+        let differing = FactKind::ALL.into_iter().filter(|kind| kind.is_descriptive());
+        for kind in differing {
+            prop_assert_ne!(facts.value(kind), described.value(kind));
+        }
+
+        for rules in [rules(), next_rules()] {
+            let answer = responsible(&facts, on, rules, reference(), &[]);
+            prop_assert!(answer.facts_used.iter().all(|used| !used.fact.is_descriptive()));
+            prop_assert_eq!(responsible(&described, on, rules, reference(), &[]), answer);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl Importer {
             let (table, column, id) = ("client_event", "content", client.uuid());
             Error::Internal(StoreError::InconsistentRow { table, column, id })
         };
-        let facts = differing(&file.record, &row.facts, from, reference).map_err(broken)?;
+        let facts = differing(&file.record, &row.facts_told(), from, reference).map_err(broken)?;
         let remarks = remarks(row, known);
         if facts.is_empty() {
             return Ok(Decision::Nothing { client, remarks });
@@ -85,12 +85,6 @@ fn remarks(row: &ImportRow, known: &Known) -> Vec<FieldError> {
     let different = [
         ("given_names", other(&row.given_names, &person.given_names)),
         ("family_name", other(&row.family_name, &person.family_name)),
-        ("mother_tongue", other(&row.mother_tongue, &person.mother_tongue)),
-        ("service_language", other(&row.service_language, &person.service_language)),
-        (
-            "interpreter_needed",
-            row.interpreter_needed.is_some_and(|told| told != person.interpreter_needed),
-        ),
         ("protected", row.protected.is_some_and(|told| told != person.protected)),
         ("born_on", row.born_on().is_some_and(|told| told != stored.born_on)),
     ];

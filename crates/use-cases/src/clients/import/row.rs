@@ -74,13 +74,25 @@ impl ImportRow {
             }
             None => {}
         }
-        faults.extend(Facts::check_changes(&self.facts, reference));
+        faults.extend(Facts::check_changes(&self.facts_told(), reference));
         if faults.is_empty() && !self.is_identifiable() {
             let text = "give an identity code, a Migri number, an external id, or both names and \
                         the date of birth";
             faults.push(super::whole_row("not_identifiable", text));
         }
         faults
+    }
+
+    /// The facts with the languages and the need of an interpreter, as far as they are told.
+    pub(super) fn facts_told(&self) -> Map<String, Value> {
+        let told = [
+            (FactKind::MotherTongue, self.mother_tongue.as_ref().map(|code| json!(code))),
+            (FactKind::ServiceLanguage, self.service_language.as_ref().map(|code| json!(code))),
+            (FactKind::InterpreterNeeded, self.interpreter_needed.map(|needed| json!(needed))),
+        ];
+        let told =
+            told.into_iter().filter_map(|(kind, value)| Some((kind.code().to_owned(), value?)));
+        self.facts.clone().into_iter().chain(told).collect()
     }
 
     fn is_identifiable(&self) -> bool {
