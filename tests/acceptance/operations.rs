@@ -49,6 +49,7 @@ impl Operation {
         };
         let path =
             self.path.replace("{id}", id).replace("{secret}", id).replace("{item}", "wishes");
+        let path = path.replace("{measure}", "literacy_test");
         if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
     }
 }
@@ -95,6 +96,10 @@ fn body(operation: &str) -> Value {
         "search_clients" => json!({ "identity_code": "170590-999E" }),
         "start_assessment" => json!({ "started_on": day, "language": "so", "interpreter": true }),
         "record_assessment_item" => json!({ "text": "Discussed.", "levels": levels() }),
+        "record_specifying_measure" => json!({
+            "on": day, "done_by": "A tester", "bought_from": "Vantaan opisto",
+            "result": "Reads slowly.", "levels": levels(),
+        }),
         "complete_assessment" => json!({
             "completed_on": day, "outcome": "plan_needed", "reason": "x", "track": "basic",
         }),

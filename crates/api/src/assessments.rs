@@ -3,11 +3,14 @@
 mod complete;
 mod read;
 mod record_item;
+mod record_specifying;
 mod start;
 mod withdraw_outcome;
 
 use chrono::NaiveDate;
-use domain::assessments::{Item, ItemAnswer, Outcome, Track};
+use domain::assessments::{
+    Item, ItemAnswer, Outcome, SpecifyingFinding, SpecifyingMeasure, SpecifyingTaken, Track,
+};
 use domain::path::NextStep;
 use serde::Serialize;
 use use_cases::App;
@@ -24,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(start::start_assessment))
         .routes(routes!(read::read_assessment))
         .routes(routes!(record_item::record_assessment_item))
+        .routes(routes!(record_specifying::record_specifying_measure))
         .routes(routes!(complete::complete_assessment))
         .routes(routes!(withdraw_outcome::withdraw_assessment_outcome))
 }
@@ -41,6 +45,8 @@ struct AssessmentBody {
     /// Items without an answer.
     #[schema(value_type = Vec<String>)]
     missing: Vec<Item>,
+    /// The specifying measures taken so far; none is a must.
+    specifying: Vec<SpecifyingBody>,
     completed_on: Option<NaiveDate>,
     /// `plan_needed`, `guided_elsewhere` or `unnecessary`.
     #[schema(value_type = Option<String>)]
@@ -67,12 +73,25 @@ struct ItemBody {
     answer: ItemAnswer,
 }
 
+#[derive(Serialize, ToSchema)]
+#[schema(as = SpecifyingMeasure)]
+struct SpecifyingBody {
+    #[schema(value_type = String)]
+    measure: SpecifyingMeasure,
+    on: NaiveDate,
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    finding: SpecifyingFinding,
+}
+
 impl AssessmentBody {
     fn of(app: &App, found: AssessmentOf) -> Self {
         let AssessmentOf { file, assessment } = found;
         let missing = assessment.missing_items();
         let completed = assessment.completed;
         let body = |(item, answer)| ItemBody { item, answer };
+        let specifying =
+            |(measure, SpecifyingTaken { on, finding })| SpecifyingBody { measure, on, finding };
         Self {
             id: assessment.id.uuid(),
             client: file.stored.id.uuid(),
@@ -81,6 +100,7 @@ impl AssessmentBody {
             interpreter: assessment.interpreter,
             items: assessment.items.into_iter().map(body).collect(),
             missing,
+            specifying: assessment.specifying.into_iter().map(specifying).collect(),
             completed_on: completed.as_ref().map(|completed| completed.on),
             outcome: completed.as_ref().map(|completed| completed.outcome),
             track: completed.as_ref().and_then(|completed| completed.track),

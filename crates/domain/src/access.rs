@@ -130,6 +130,8 @@ actions! {
     StartAssessment = "start_assessment";
     /// Records one item of an initial assessment.
     RecordAssessmentItem = "record_assessment_item";
+    /// Records a measure that makes an initial assessment more exact.
+    RecordSpecifyingMeasure = "record_specifying_measure";
     /// Completes an initial assessment with its outcome.
     CompleteAssessment = "complete_assessment";
     /// Drafts an integration plan, or its next version.

@@ -1,5 +1,7 @@
-//! The initial assessment: seven items of the interview, and an outcome (Act 1386/2010 ss. 9–10,
-//! Decree 570/2011).
+//! The initial assessment: seven items of the interview, measures that make it more exact, and an
+//! outcome (Act 1386/2010 ss. 9–10, Decree 570/2011).
+
+mod specifying;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::ids::AssessmentId;
 use crate::path::{Obstacle, Refusal};
 use crate::record::{Event, Happening, Record};
+
+pub use crate::rule_sets::SpecifyingMeasure;
+pub use specifying::{SpecifyingFinding, SpecifyingTaken};
 
 /// The items of the initial interview, in the order of Decree 570/2011.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -225,6 +230,8 @@ pub struct Assessment {
     pub interpreter: bool,
     /// What was found so far.
     pub items: BTreeMap<Item, ItemAnswer>,
+    /// The specifying measures taken so far.
+    pub specifying: BTreeMap<SpecifyingMeasure, SpecifyingTaken>,
     /// How it ended.
     pub completed: Option<Completed>,
     /// In which customership of the client, counted from 1.

@@ -24,7 +24,7 @@ pub use file::RuleFileError;
 pub use timeline::{RuleTimeline, TimelineError};
 pub use words::{
     DataKind, ExtensionCondition, ExtensionGround, LimitId, LimitKind, MeasureKind, MeasureNeed,
-    ParticipantKind, Trigger,
+    ParticipantKind, SpecifyingMeasure, Trigger,
 };
 
 /// Names a rule set: the stem of its file, `act-1386-2010`.
@@ -115,6 +115,15 @@ pub struct MeasureRule {
     pub section: String,
 }
 
+/// A measure that may make an initial assessment more exact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecifyingRule {
+    /// Which.
+    pub measure: SpecifyingMeasure,
+    /// Where it stands written.
+    pub section: String,
+}
+
 /// What one kind of participant may get to know; nothing that is not named here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParticipantRule {
@@ -147,6 +156,7 @@ pub struct RuleSet {
     limits: Vec<Limit>,
     extensions: Vec<Extension>,
     measures: Vec<MeasureRule>,
+    specifying: Vec<SpecifyingRule>,
     participants: Vec<ParticipantRule>,
     family_plan: FamilyPlan,
 }
@@ -240,6 +250,12 @@ impl RuleSet {
     #[must_use]
     pub fn measure(&self, kind: MeasureKind) -> Option<&MeasureRule> {
         self.measures.iter().find(|measure| measure.kind == kind)
+    }
+
+    /// Every specifying measure that an assessment may have, none of which it must have.
+    #[must_use]
+    pub fn specifying(&self) -> &[SpecifyingRule] {
+        &self.specifying
     }
 
     /// Every kind of participant.

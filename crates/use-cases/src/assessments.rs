@@ -3,12 +3,14 @@
 mod complete;
 mod read;
 mod record_item;
+mod record_specifying;
 mod start;
 mod withdraw_outcome;
 
 pub use complete::{CompleteAssessment, complete_assessment};
 pub use read::read_assessment;
 pub use record_item::{RecordAssessmentItem, record_assessment_item};
+pub use record_specifying::{RecordSpecifyingMeasure, record_specifying_measure};
 pub use start::{StartAssessment, start_assessment};
 pub use withdraw_outcome::withdraw_assessment_outcome;
 

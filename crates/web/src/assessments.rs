@@ -3,11 +3,12 @@
 mod complete_assessment;
 mod read_assessment;
 mod record_assessment_item;
+mod record_specifying_measure;
 mod start_assessment;
 
 use axum::Router;
 use axum::routing::get;
-use domain::assessments::{ItemAnswer, Level, Levels};
+use domain::assessments::{Level, Levels};
 use serde_json::{Value, json};
 use use_cases::App;
 
@@ -21,6 +22,11 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/assessments/{id}/record-assessment-item/{item}",
             get(record_assessment_item::page).post(record_assessment_item::record_assessment_item),
+        )
+        .route(
+            "/assessments/{id}/record-specifying-measure/{measure}",
+            get(record_specifying_measure::page)
+                .post(record_specifying_measure::record_specifying_measure),
         )
         .route(
             "/assessments/{id}/complete-assessment",
@@ -54,9 +60,9 @@ fn levels_from(typed: impl Fn(&str) -> String) -> Option<Levels> {
     if known.is_empty() { None } else { serde_json::from_value(Value::Object(known)).ok() }
 }
 
-/// The levels of an answer in one line.
-fn levels_said(t: crate::texts::Texts, answer: &ItemAnswer) -> String {
-    let Some(levels) = &answer.levels else { return String::new() };
+/// Levels in one line.
+fn levels_said(t: crate::texts::Texts, levels: Option<&Levels>) -> String {
+    let Some(levels) = levels else { return String::new() };
     let said = SKILLS.into_iter().filter_map(|skill| {
         let level = level_of(levels, skill);
         (!level.is_empty())

@@ -96,3 +96,45 @@ async fn an_item_that_somebody_else_recorded_is_shown_beside_what_was_typed() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.attributes("[role=alert] a", "href"), ["#text"]);
 }
+
+#[tokio::test]
+async fn a_specifying_measure_is_recorded_with_who_took_it_and_stands_among_the_answers() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let client = office.client(&meri).await;
+    let started = json!({ "started_on": "2024-04-22", "language": "so", "interpreter": true });
+    let started = office.post(&meri, &format!("{client}/assessments"), started).await;
+    let assessment = format!("/assessments/{}", started.text("/id"));
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let list = visitor.get(&assessment).await;
+    assert_eq!(list.all(".specifying li").len(), 6);
+    let action = format!("{assessment}/record-specifying-measure/language_test");
+    let form = visitor.get(&list.link("Test of Finnish or Swedish")).await;
+
+    let nothing = visitor.submit(&form, &action, &[("on", "")]).await;
+    assert_eq!(nothing.attributes("[role=alert] a", "href"), ["#on"]);
+    let early = [("on", "21.4.2024"), ("done_by", "T. Tester"), ("result", "Speaks.")];
+    let early = visitor.submit(&nothing, &action, &early).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "before the assessment");
+    let typed = [
+        ("on", "22.4.2024"),
+        ("arranged", "bought"),
+        ("bought_from", "Vantaan opisto"),
+        ("levels/speaking", "A1.3"),
+    ];
+    let saved = visitor.submit(&early, &action, &typed).await.expect(StatusCode::OK);
+    for part in ["22 April 2024", "T. Tester", "Vantaan opisto", "Speaking A1.3", "Speaks."] {
+        assert!(saved.text("#language_test").contains(part), "{part}");
+    }
+    let check = visitor.get(&saved.link("Check answers and complete")).await;
+    assert!(check.text("main").contains("bought from Vantaan opisto"));
+
+    let api = office.get(&meri, &assessment).await;
+    assert_eq!(api.text("/specifying/0/measure"), "language_test");
+    assert_eq!(api.text("/specifying/0/done_by"), "T. Tester");
+    let body = Some(json!({ "on": "2024-04-22", "done_by": " ", "result": "" }));
+    let path = "/specifying-measures/literacy_test";
+    let blank = office.change_now(&meri, Method::PUT, &assessment, path, body).await;
+    assert_eq!(blank.status, StatusCode::UNPROCESSABLE_ENTITY);
+    office.is_sound().await;
+}

@@ -123,6 +123,11 @@ pub(super) fn filled(office: &Typical) -> Vec<Page> {
         page("assessment", assessment.clone()),
         page("assessment-item", format!("{assessment}/record-assessment-item/finnish_swedish")),
         faulty("assessment-item-faults", format!("{assessment}/record-assessment-item/wishes")),
+        page("specifying", format!("{assessment}/record-specifying-measure/language_test")),
+        faulty(
+            "specifying-faults",
+            format!("{assessment}/record-specifying-measure/literacy_test"),
+        ),
         page("complete-assessment", format!("{assessment}/complete-assessment")),
         faulty("complete-assessment-faults", format!("{assessment}/complete-assessment")),
         page("draft-plan", format!("{planned}/draft-plan")),

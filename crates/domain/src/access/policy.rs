@@ -12,6 +12,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         A::ChangeFacts
         | A::StartAssessment
         | A::RecordAssessmentItem
+        | A::RecordSpecifyingMeasure
         | A::CompleteAssessment
         | A::DraftPlan
         | A::ChangePlan

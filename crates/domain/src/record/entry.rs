@@ -3,11 +3,10 @@ mod happening;
 mod kind;
 mod segment;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::assessments::{Item, ItemAnswer, Outcome, Track};
+use crate::assessments::{Item, ItemAnswer, Outcome, SpecifyingFinding, SpecifyingMeasure, Track};
 use crate::attachments::{AboutFile, FileFacts};
 use crate::authorities::AuthorityKey;
 use crate::clients::family::{Guardian, Kinship};
@@ -15,31 +14,16 @@ use crate::clients::merge::Carried;
 use crate::contacts::{AppointmentOutcome, Arrangement, NoteKind};
 use crate::deadlines::Deadline;
 use crate::ids::{
-    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, DisclosureId, EventId,
-    HandoverId, NoteId, ParticipantId, PlanId, ReferralId, UserId,
+    AppointmentId, AssessmentId, AttachmentId, ClientId, CourseId, DisclosureId, HandoverId,
+    NoteId, ParticipantId, PlanId, ReferralId, UserId,
 };
 use crate::participants::{DisclosureWay, Grant, Named};
 use crate::plans::{Extension, Interruption, Party, PlanContent, Review, Way};
 use crate::training::{ReferralOutcome, ReferralStep};
 
 pub use end_reason::EndReason;
-pub use happening::Happening;
+pub use happening::{Entry, Happening};
 pub use segment::Segment;
-
-/// One line of a client's record.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// Its id.
-    pub id: EventId,
-    /// 1, 2, 3 … without gaps within one client.
-    pub number: u32,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
-    /// Who recorded it; nobody for work of the system.
-    pub recorded_by: Option<UserId>,
-    /// What it says.
-    pub happening: Happening,
-}
 
 /// What an entry can say. The words are those of the deeds; stored as JSON, never renamed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -183,6 +167,15 @@ pub enum Event {
         item: Item,
         /// What was found.
         answer: ItemAnswer,
+    },
+    /// A specifying measure was taken, or recorded anew.
+    SpecifyingMeasureRecorded {
+        /// Of which assessment.
+        assessment: AssessmentId,
+        /// Which measure.
+        measure: SpecifyingMeasure,
+        /// Who took it, and with what result.
+        finding: SpecifyingFinding,
     },
     /// The assessment was completed.
     AssessmentCompleted {

@@ -1,5 +1,5 @@
 use super::{Acting, Customership, Entry, Event, FactsEntered, Override, Record};
-use crate::assessments::{Assessment, Completed};
+use crate::assessments::{Assessment, Completed, SpecifyingTaken};
 use crate::attachments;
 use crate::authorities::handover::{Answer, Handover};
 use crate::clients::family::HouseholdMember;
@@ -127,6 +127,7 @@ impl Record {
             | Event::HandoverWithdrawn { .. } => return self.take_handover(entry),
             Event::AssessmentStarted { .. }
             | Event::AssessmentItemRecorded { .. }
+            | Event::SpecifyingMeasureRecorded { .. }
             | Event::AssessmentCompleted { .. }
             | Event::AssessmentOutcomeWithdrawn { .. } => return self.take_assessment(entry),
             Event::PlanDrafted { .. }
@@ -193,6 +194,7 @@ impl Record {
                     language: language.clone(),
                     interpreter: *interpreter,
                     items: std::collections::BTreeMap::new(),
+                    specifying: std::collections::BTreeMap::new(),
                     completed: None,
                     customership: self.customerships.len(),
                     version: 0,
@@ -203,6 +205,11 @@ impl Record {
             Event::AssessmentItemRecorded { assessment, item, answer } => {
                 self.assessments.get_mut(assessment)?.items.insert(*item, answer.clone());
                 self.contacts.assessed_on = self.contacts.assessed_on.max(Some(on));
+                assessment
+            }
+            Event::SpecifyingMeasureRecorded { assessment, measure, finding } => {
+                let taken = SpecifyingTaken { on, finding: finding.clone() };
+                self.assessments.get_mut(assessment)?.specifying.insert(*measure, taken);
                 assessment
             }
             Event::AssessmentCompleted { assessment, outcome, reason, track } => {

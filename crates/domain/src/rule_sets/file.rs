@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use measures::{MeasureEntry, ParticipantEntry};
+use measures::{MeasureEntry, ParticipantEntry, SpecifyingEntry};
 
 use super::{
     AnyOf, Extension, ExtensionCondition, ExtensionGround, FamilyPlan, Limit, LimitId, LimitKind,
@@ -42,6 +42,8 @@ struct File {
     #[serde(default)]
     extension: Vec<Spanned<ExtensionEntry>>,
     measure: Vec<Spanned<MeasureEntry>>,
+    #[serde(default)]
+    specifying: Vec<Spanned<SpecifyingEntry>>,
     #[serde(default)]
     participant: Vec<Spanned<ParticipantEntry>>,
     family_plan: Option<Spanned<FamilyPlanEntry>>,
@@ -114,6 +116,7 @@ pub(super) fn rule_set(file_name: &str, text: &str) -> Result<RuleSet, RuleFileE
         limits: source.limits(file.limit, file.shift)?,
         extensions: source.extensions(file.extension)?,
         measures: source.measures(file.measure)?,
+        specifying: source.specifying(file.specifying)?,
         participants: source.participants(file.participant)?,
         family_plan: source.family_plan(file.family_plan, &file.act)?,
         act: file.act.into_inner(),

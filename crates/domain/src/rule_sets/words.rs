@@ -209,6 +209,22 @@ words! {
         Study = "study",
     }
 
+    /// What may make an initial assessment more exact.
+    SpecifyingMeasure {
+        /// Mapping and recognition of competence.
+        CompetenceMapping = "competence_mapping",
+        /// Test of literacy.
+        LiteracyTest = "literacy_test",
+        /// Oral and written test of Finnish or Swedish.
+        LanguageTest = "language_test",
+        /// Test of study skills.
+        StudySkillTest = "study_skill_test",
+        /// Career planning.
+        CareerPlanning = "career_planning",
+        /// Mapping of the need of services.
+        ServiceNeedMapping = "service_need_mapping",
+    }
+
     /// What kind of party takes part in a plan without accepting it.
     ParticipantKind {
         /// A wellbeing services county.

@@ -10,7 +10,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
     let mut responsible = Vec::new();
     let mut limits = Vec::new();
     let mut extensions = Vec::new();
-    let (mut measures, mut participants) = (Vec::new(), Vec::new());
+    let (mut measures, mut specifying, mut participants) = (Vec::new(), Vec::new(), Vec::new());
     let mut family_plans = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for (from, rules) in timeline.entries() {
@@ -64,6 +64,13 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
                 ("needs", json!(measure.needs)),
             ]
         }));
+        specifying.extend(rules.specifying().iter().map(|one| {
+            vec![
+                ("rule_set", json!(rules.id())),
+                ("specifying_measure", json!(one.measure)),
+                ("section", json!(one.section)),
+            ]
+        }));
         participants.extend(rules.participants().iter().flat_map(|one| {
             let grounds = [(false, &one.by_law), (true, &one.with_consent)];
             grounds.into_iter().filter_map(|(consent, ground)| {
@@ -85,6 +92,7 @@ pub(super) fn table(name: &str, timeline: &RuleTimeline) -> Result<String, Rules
         ("limits", limits),
         ("extensions", extensions),
         ("measures", measures),
+        ("specifying_measures", specifying),
         ("participants", participants),
         ("family_plans", family_plans),
     ] {

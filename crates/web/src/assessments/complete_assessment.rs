@@ -7,7 +7,7 @@ use domain::ids::AssessmentId;
 use use_cases::assessments::{self, AssessmentOf, CompleteAssessment};
 use use_cases::{App, Error};
 
-use super::read_assessment::{Task, tasks};
+use super::read_assessment::{Specifying, Task, specifying, tasks};
 use crate::failure::Failure;
 use crate::form::choices::or_none;
 use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
@@ -31,6 +31,7 @@ struct CompletePage {
     summary: Summary,
     conflict: Option<Conflict>,
     tasks: Vec<Task>,
+    specifying: Vec<Specifying>,
     outcome: Field,
     reason: Field,
     track: Field,
@@ -68,6 +69,7 @@ impl CompletePage {
             name: of.file.stored.person.name(),
             summary: Summary::of(t, faults, [&outcome, &reason, &track, &completed_on]),
             tasks: tasks(t, of),
+            specifying: specifying(app, t, of),
             outcome,
             reason,
             track,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use domain::access::Action;
 use domain::assessments::Item;
 use domain::ids::{AssessmentId, ClientId};
+use domain::rule_sets::SpecifyingRule;
 use use_cases::App;
 use use_cases::assessments::{self, AssessmentOf};
 
@@ -30,6 +31,7 @@ struct ReadAssessment {
     interpreter: bool,
     started_on: NaiveDate,
     tasks: Vec<Task>,
+    specifying: Vec<Specifying>,
     done: usize,
     /// Whether the worker may record items and the outcome.
     open: bool,
@@ -41,6 +43,20 @@ pub(super) struct Task {
     pub(super) code: &'static str,
     pub(super) item: Cow<'static, str>,
     pub(super) found: Option<(String, String)>,
+}
+
+/// A specifying measure, and what it showed.
+pub(super) struct Specifying {
+    pub(super) code: &'static str,
+    pub(super) measure: Cow<'static, str>,
+    pub(super) taken: Option<TakenLine>,
+}
+
+pub(super) struct TakenLine {
+    pub(super) on: NaiveDate,
+    pub(super) by: String,
+    pub(super) result: String,
+    pub(super) levels: String,
 }
 
 struct Completed {
@@ -59,9 +75,32 @@ pub(super) fn tasks(t: Texts, of: &AssessmentOf) -> Vec<Task> {
             .assessment
             .items
             .get(&item)
-            .map(|answer| (answer.text.clone(), levels_said(t, answer))),
+            .map(|answer| (answer.text.clone(), levels_said(t, answer.levels.as_ref()))),
     };
     Item::ALL.map(task).into()
+}
+
+/// Every specifying measure of the Act under which the assessment was started, with what it showed.
+pub(super) fn specifying(app: &App, t: Texts, of: &AssessmentOf) -> Vec<Specifying> {
+    let rules = app.law.timeline.on(of.assessment.started_on).specifying().iter();
+    let line = |rule: &SpecifyingRule| Specifying {
+        code: rule.measure.code(),
+        measure: t.specifying_measure(rule.measure.code()),
+        taken: of.assessment.specifying.get(&rule.measure).map(|taken| {
+            let finding = &taken.finding;
+            let by = match &finding.bought_from {
+                Some(provider) => t.specifying_bought(&finding.done_by, provider),
+                None => t.specifying_by(&finding.done_by),
+            };
+            TakenLine {
+                on: taken.on,
+                by: by.into_owned(),
+                result: finding.result.clone(),
+                levels: levels_said(t, finding.levels.as_ref()),
+            }
+        }),
+    };
+    rules.map(line).collect()
 }
 
 pub(super) async fn page(
@@ -92,6 +131,7 @@ pub(super) async fn page(
         started_on: assessment.started_on,
         done: Item::ALL.len() - assessment.missing_items().len(),
         tasks: tasks(t, &of),
+        specifying: specifying(&app, t, &of),
         open: may && completed.is_none() && file.record.open_customership().is_some(),
         completed,
     }))

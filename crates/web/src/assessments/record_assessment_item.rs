@@ -138,8 +138,9 @@ fn both(t: Texts, of: &AssessmentOf, item: Item, typed: &ItemAnswer) -> Conflict
     let words = saved.map_or_else(String::new, |answer| answer.text.clone());
     let mut rows = vec![(t.assessment_found(), words, typed.text.clone())];
     if !skills(item).is_empty() {
-        let levels = saved.map_or_else(String::new, |answer| levels_said(t, answer));
-        rows.push((t.assessment_levels(), levels, levels_said(t, typed)));
+        let levels =
+            saved.map_or_else(String::new, |answer| levels_said(t, answer.levels.as_ref()));
+        rows.push((t.assessment_levels(), levels, levels_said(t, typed.levels.as_ref())));
     }
     Conflict::between(t, rows)
 }

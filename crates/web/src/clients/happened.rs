@@ -80,6 +80,7 @@ impl Group {
             | Event::NoteWritten { .. } => Self::Contacts,
             Event::AssessmentStarted { .. }
             | Event::AssessmentItemRecorded { .. }
+            | Event::SpecifyingMeasureRecorded { .. }
             | Event::AssessmentCompleted { .. }
             | Event::AssessmentOutcomeWithdrawn { .. } => Self::Assessments,
             Event::PlanDrafted { .. }
@@ -140,6 +141,9 @@ pub(super) fn detail(t: Texts, reference: &Reference, event: &Event) -> Option<S
             format!("{}: {text}", t.note_kind(about.code()))
         }
         Event::AssessmentItemRecorded { item, .. } => t.assessment_item(item.code()).into_owned(),
+        Event::SpecifyingMeasureRecorded { measure, .. } => {
+            t.specifying_measure(measure.code()).into_owned()
+        }
         Event::AssessmentCompleted { outcome, .. } => {
             t.assessment_outcome(outcome.code()).into_owned()
         }

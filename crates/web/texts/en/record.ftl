@@ -20,6 +20,7 @@ event =
     .note_written = A note was written
     .assessment_started = The initial assessment was started
     .assessment_item_recorded = An item of the assessment was recorded
+    .specifying_measure_recorded = A specifying measure was recorded
     .assessment_completed = The assessment was completed
     .assessment_outcome_withdrawn = The outcome of the assessment was withdrawn
     .guardian_named = A guardian was named

@@ -20,6 +20,7 @@ event =
     .note_written = Muistiinpano kirjoitettiin
     .assessment_started = Alkukartoitus aloitettiin
     .assessment_item_recorded = Kartoituksen kohta kirjattiin
+    .specifying_measure_recorded = Täsmentävä toimenpide kirjattiin
     .assessment_completed = Kartoitus valmistui
     .assessment_outcome_withdrawn = Kartoituksen tulos peruttiin
     .guardian_named = Huoltaja nimettiin

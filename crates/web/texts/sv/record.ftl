@@ -20,6 +20,7 @@ event =
     .note_written = En anteckning skrevs
     .assessment_started = Den inledande kartläggningen inleddes
     .assessment_item_recorded = En del av kartläggningen registrerades
+    .specifying_measure_recorded = En preciserande åtgärd registrerades
     .assessment_completed = Kartläggningen slutfördes
     .assessment_outcome_withdrawn = Kartläggningens resultat återtogs
     .guardian_named = En vårdnadshavare angavs

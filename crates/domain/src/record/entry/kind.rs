@@ -29,6 +29,7 @@ impl Event {
             Self::AttachmentWithdrawn { .. } => "attachment_withdrawn",
             Self::AssessmentStarted { .. } => "assessment_started",
             Self::AssessmentItemRecorded { .. } => "assessment_item_recorded",
+            Self::SpecifyingMeasureRecorded { .. } => "specifying_measure_recorded",
             Self::AssessmentCompleted { .. } => "assessment_completed",
             Self::AssessmentOutcomeWithdrawn { .. } => "assessment_outcome_withdrawn",
             Self::GuardianNamed { .. } => "guardian_named",

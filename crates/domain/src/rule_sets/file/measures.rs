@@ -5,6 +5,7 @@ use super::{Read, Source};
 use crate::calendar::Length;
 use crate::rule_sets::{
     DataAllowed, DataKind, MeasureKind, MeasureNeed, MeasureRule, ParticipantKind, ParticipantRule,
+    SpecifyingMeasure, SpecifyingRule,
 };
 
 #[derive(Deserialize)]
@@ -15,6 +16,13 @@ pub(super) struct MeasureEntry {
     needs: Vec<MeasureNeed>,
     at_most: Option<Length>,
     at_most_basic_education: Option<Length>,
+    section: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpecifyingEntry {
+    measure: SpecifyingMeasure,
     section: String,
 }
 
@@ -54,6 +62,26 @@ impl Source<'_> {
             measures.push(MeasureRule { kind, needs, at_most, at_most_basic_education, section });
         }
         Ok(measures)
+    }
+
+    pub(super) fn specifying(
+        &self,
+        entries: Vec<Spanned<SpecifyingEntry>>,
+    ) -> Read<Vec<SpecifyingRule>> {
+        let mut rules: Vec<SpecifyingRule> = Vec::new();
+        for entry in entries {
+            let at = entry.span().start;
+            let SpecifyingEntry { measure, section } = entry.into_inner();
+            if section.trim().is_empty() {
+                return Err(self.fault(at, "section is empty"));
+            }
+            if rules.iter().any(|known| known.measure == measure) {
+                let reason = format!("the specifying measure {} comes twice", measure.code());
+                return Err(self.fault(at, reason));
+            }
+            rules.push(SpecifyingRule { measure, section });
+        }
+        Ok(rules)
     }
 
     pub(super) fn participants(
