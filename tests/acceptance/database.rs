@@ -63,6 +63,22 @@ impl TestDatabase {
     }
 }
 
+impl TestDatabase {
+    /// From now on nothing can be put into the log of looks.
+    pub(crate) async fn refuse_looks(&self) {
+        let (url, refusals) = if on_postgres() {
+            let refuse = "CREATE TRIGGER refuse_looks BEFORE INSERT ON access_log \
+                          FOR EACH ROW EXECUTE FUNCTION refuse_change()";
+            (self.url().to_owned(), refuse)
+        } else {
+            let refuse = "CREATE TRIGGER refuse_looks BEFORE INSERT ON access_log \
+                          BEGIN SELECT RAISE(ABORT, 'refused'); END";
+            (format!("{}.views", self.url()), refuse)
+        };
+        run(&Database::connect(url).await.unwrap(), refusals).await;
+    }
+}
+
 /// The keys of every test database.
 pub(crate) fn keys() -> Keys {
     Keys::parse(&"5a".repeat(32)).unwrap()

@@ -125,7 +125,10 @@ fn key(authority: &Value) -> String {
 }
 
 fn open_to(page: &Value, who: &Official) -> bool {
-    page["protected"] == false || page["worker"] == json!(who.actor.user.to_string())
+    let own = page["worker"] == json!(who.actor.user.to_string());
+    // A closed case stays its last worker's.
+    let shut = page["stage"] == "ended" && !page["worker"].is_null();
+    own || page["protected"] == false && (!shut || who.actor.role == Role::Supervisor)
 }
 
 fn runs(deadline: &Value) -> bool {

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod absences;
+mod access;
 mod architecture;
 mod as_of;
 mod attachments;
@@ -22,6 +23,7 @@ mod idempotency;
 mod import;
 mod letters;
 mod lists;
+mod looks;
 mod measures;
 mod merge_clients;
 mod mistakes;

@@ -164,12 +164,7 @@ impl TestOffice {
             password: None,
         };
         let user = add_user(&self.app, None, asked).await.unwrap();
-        let actor = Actor {
-            user: user.id,
-            role: user.role,
-            authority: user.authority,
-            stands_in_for: Vec::new(),
-        };
+        let actor = Actor::new(user.id, user.role, user.authority);
         Official { actor, token: self.token(&name).await }
     }
 

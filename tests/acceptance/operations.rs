@@ -42,9 +42,10 @@ impl Operation {
             Some("appointments") => &things.appointment,
             Some("attachments") => &things.attachment,
             Some("participants") => &things.participant,
-            Some("absences" | "reassignments" | "providers" | "feeds" | "calendars") => {
-                &Things::unknown().client
-            }
+            Some(
+                "absences" | "reassignments" | "providers" | "feeds" | "calendars" | "reviews"
+                | "broken-glass",
+            ) => &Things::unknown().client,
             _ => return self.path.clone(),
         };
         let path =
@@ -109,7 +110,7 @@ fn body(operation: &str) -> Value {
         | "withdraw_attachment"
         | "return_handover" => json!({ "reason": "A mistake." }),
         "name_receiver" => json!({ "worker": Uuid::nil() }),
-        "assign_client" => json!({ "worker": null }),
+        "assign_client" | "restrict_record" => json!({ "worker": null }),
         "reassign_clients" => {
             json!({ "clients": [Uuid::nil()], "to_worker": null, "preview": true })
         }
@@ -173,6 +174,12 @@ fn body(operation: &str) -> Value {
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
+        "break_glass" => json!({
+            "identity_code": "170590-999E", "ground": "danger",
+            "reason": "The client stands at the desk.", "hours": 8,
+        }),
+        "read_access_log" | "extract_access_log" => json!({ "client": Uuid::nil() }),
+        "review_view" | "review_break_glass" => json!({ "outcome": "proper", "note": "x" }),
         "open_feed" => json!({ "label": "Outlook" }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),

@@ -167,12 +167,7 @@ async fn fault(
 }
 
 fn reader(user: UserId) -> Actor {
-    Actor {
-        user,
-        role: Role::CaseWorker,
-        authority: "municipality:5".parse().unwrap(),
-        stands_in_for: Vec::new(),
-    }
+    Actor::new(user, Role::CaseWorker, "municipality:5".parse().unwrap())
 }
 
 /// The id of a worker with clients.

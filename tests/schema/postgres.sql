@@ -31,10 +31,15 @@ TABLE access_log (
     client_id uuid,
     shown bytea NOT NULL,
     row_count bigint NOT NULL,
+    session_id uuid,
+    request_id uuid,
+    parts text,
+    oldest_on date,
+    denied_by text,
     CONSTRAINT access_log_pkey PRIMARY KEY (number)
 );
 CREATE INDEX ix_access_log_client_id ON public.access_log USING btree (client_id);
-CREATE INDEX ix_access_log_user_id ON public.access_log USING btree (user_id);
+CREATE INDEX ix_access_log_user_id ON public.access_log USING btree (user_id, at);
 
 TABLE api_token (
     id uuid NOT NULL,
@@ -61,11 +66,13 @@ TABLE app_user (
     created_by uuid,
     language text,
     email text,
+    identity_index bytea,
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_app_user_authority ON public.app_user USING btree (authority, sign_in_name);
 CREATE INDEX ix_app_user_created_by ON public.app_user USING btree (created_by);
+CREATE INDEX ix_app_user_identity_index ON public.app_user USING btree (identity_index);
 CREATE UNIQUE INDEX uq_app_user_sign_in_name ON public.app_user USING btree (sign_in_name);
 
 TABLE appointment (
@@ -114,10 +121,32 @@ TABLE audit_event (
     action text NOT NULL,
     client_id uuid,
     relation text,
+    session_id uuid,
     CONSTRAINT audit_event_pkey PRIMARY KEY (number)
 );
 CREATE INDEX ix_audit_event_client_id ON public.audit_event USING btree (client_id);
 CREATE INDEX ix_audit_event_user_id ON public.audit_event USING btree (user_id);
+
+TABLE break_glass (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    authority text NOT NULL,
+    ground text NOT NULL,
+    reason text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    outcome text,
+    note text,
+    reviewed_at timestamp with time zone,
+    reviewed_by uuid,
+    CONSTRAINT fk_break_glass_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
+    CONSTRAINT fk_break_glass_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT break_glass_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_break_glass_authority ON public.break_glass USING btree (authority, begun_at);
+CREATE INDEX ix_break_glass_reviewed_by ON public.break_glass USING btree (reviewed_by);
+CREATE INDEX ix_break_glass_user_id ON public.break_glass USING btree (user_id, until);
 
 TABLE calendar_feed (
     id uuid NOT NULL,
@@ -180,6 +209,7 @@ TABLE client (
     created_by uuid,
     last_contact_on date,
     merged_into uuid,
+    restricted boolean NOT NULL DEFAULT false,
     CONSTRAINT fk_client_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT fk_client_merged_into FOREIGN KEY (merged_into) REFERENCES client(id),
     CONSTRAINT fk_client_worker_id FOREIGN KEY (worker_id) REFERENCES app_user(id),
@@ -334,6 +364,30 @@ TABLE letter (
 CREATE INDEX ix_letter_due ON public.letter USING btree (state, next_at, id);
 CREATE UNIQUE INDEX uq_letter_week ON public.letter USING btree (user_id, kind, week_on);
 
+TABLE log_mark (
+    log text NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT log_mark_pkey PRIMARY KEY (log)
+);
+
+TABLE look_review (
+    id uuid NOT NULL,
+    signal text NOT NULL,
+    number bigint,
+    user_id uuid,
+    client_id uuid,
+    authority text,
+    looked_at timestamp with time zone NOT NULL,
+    outcome text,
+    note text,
+    reviewed_at timestamp with time zone,
+    reviewed_by uuid,
+    CONSTRAINT fk_look_review_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
+    CONSTRAINT look_review_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_look_review_open ON public.look_review USING btree (authority, reviewed_at, looked_at, id);
+CREATE INDEX ix_look_review_reviewed_by ON public.look_review USING btree (reviewed_by);
+
 TABLE provider (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -401,6 +455,12 @@ TABLE saved_view (
     CONSTRAINT saved_view_pkey PRIMARY KEY (id)
 );
 CREATE UNIQUE INDEX uq_saved_view_user_id_name ON public.saved_view USING btree (user_id, name);
+
+TABLE seen_client (
+    client_id uuid NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT pk_seen_client PRIMARY KEY (client_id, number)
+);
 
 TABLE session (
     id uuid NOT NULL,

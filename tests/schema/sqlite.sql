@@ -33,12 +33,17 @@ CREATE TABLE "access_log" (
     "relation" text NULL,
     "client_id" uuid_text NULL,
     "shown" blob NOT NULL,
-    "row_count" integer NOT NULL
+    "row_count" integer NOT NULL ,
+    "session_id" uuid_text NULL,
+    "request_id" uuid_text NULL,
+    "parts" text NULL,
+    "oldest_on" date_text NULL,
+    "denied_by" text NULL
 );
 
 CREATE INDEX "ix_access_log_client_id" ON "access_log" ("client_id");
 
-CREATE INDEX "ix_access_log_user_id" ON "access_log" ("user_id");
+CREATE INDEX "ix_access_log_user_id" ON "access_log" ("user_id", "at");
 
 CREATE TRIGGER tr_access_log_no_delete BEFORE DELETE ON access_log BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
@@ -70,12 +75,15 @@ CREATE TABLE "app_user" (
     "created_by" uuid_text NULL,
     "language" text NULL,
     "email" text NULL,
+    "identity_index" blob NULL,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
 CREATE INDEX "ix_app_user_authority" ON "app_user" ("authority", "sign_in_name");
 
 CREATE INDEX "ix_app_user_created_by" ON "app_user" ("created_by");
+
+CREATE INDEX "ix_app_user_identity_index" ON "app_user" ("identity_index");
 
 CREATE UNIQUE INDEX "uq_app_user_sign_in_name" ON "app_user" ("sign_in_name");
 
@@ -126,7 +134,8 @@ CREATE TABLE "audit_event" (
     "authority" text NULL,
     "action" text NOT NULL,
     "client_id" uuid_text NULL,
-    "relation" text NULL
+    "relation" text NULL ,
+    "session_id" uuid_text NULL
 );
 
 CREATE INDEX "ix_audit_event_client_id" ON "audit_event" ("client_id");
@@ -136,6 +145,29 @@ CREATE INDEX "ix_audit_event_user_id" ON "audit_event" ("user_id");
 CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
 CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON audit_event BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TABLE "break_glass" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "user_id" uuid_text NOT NULL,
+    "authority" text NOT NULL,
+    "ground" text NOT NULL,
+    "reason" text NOT NULL,
+    "begun_at" timestamp_with_timezone_text NOT NULL,
+    "until" timestamp_with_timezone_text NOT NULL,
+    "outcome" text NULL,
+    "note" text NULL,
+    "reviewed_at" timestamp_with_timezone_text NULL,
+    "reviewed_by" uuid_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("reviewed_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_break_glass_authority" ON "break_glass" ("authority", "begun_at");
+
+CREATE INDEX "ix_break_glass_reviewed_by" ON "break_glass" ("reviewed_by");
+
+CREATE INDEX "ix_break_glass_user_id" ON "break_glass" ("user_id", "until");
 
 CREATE TABLE "calendar_feed" (
     "id" uuid_text NOT NULL PRIMARY KEY,
@@ -205,6 +237,7 @@ CREATE TABLE "client" (
     "created_by" uuid_text NULL,
     "last_contact_on" date_text NULL,
     "merged_into" uuid_text NULL CONSTRAINT "fk_client_merged_into" REFERENCES "client" ("id"),
+    "restricted" boolean NOT NULL DEFAULT FALSE,
     FOREIGN KEY ("worker_id") REFERENCES "app_user" ("id"),
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
@@ -370,6 +403,30 @@ CREATE INDEX "ix_letter_due" ON "letter" ("state", "next_at", "id");
 
 CREATE UNIQUE INDEX "uq_letter_week" ON "letter" ("user_id", "kind", "week_on");
 
+CREATE TABLE "log_mark" (
+    "log" text NOT NULL PRIMARY KEY,
+    "number" integer NOT NULL
+);
+
+CREATE TABLE "look_review" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "signal" text NOT NULL,
+    "number" integer NULL,
+    "user_id" uuid_text NULL,
+    "client_id" uuid_text NULL,
+    "authority" text NULL,
+    "looked_at" timestamp_with_timezone_text NOT NULL,
+    "outcome" text NULL,
+    "note" text NULL,
+    "reviewed_at" timestamp_with_timezone_text NULL,
+    "reviewed_by" uuid_text NULL,
+    FOREIGN KEY ("reviewed_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_look_review_open" ON "look_review" ("authority", "reviewed_at", "looked_at", "id");
+
+CREATE INDEX "ix_look_review_reviewed_by" ON "look_review" ("reviewed_by");
+
 CREATE TABLE "provider" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "name" text NOT NULL,
@@ -442,6 +499,12 @@ CREATE TABLE "saved_view" (
 );
 
 CREATE UNIQUE INDEX "uq_saved_view_user_id_name" ON "saved_view" ("user_id", "name");
+
+CREATE TABLE "seen_client" (
+    "client_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    CONSTRAINT "pk_seen_client" PRIMARY KEY ("client_id", "number")
+);
 
 CREATE TABLE "session" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -18,6 +18,7 @@ mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
+mod restrict_record;
 mod search;
 
 pub(crate) use body::{ClientBody, FactsChangedBody};
@@ -40,6 +41,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(change_facts::override_responsibility))
         .routes(routes!(assign::claim_client))
         .routes(routes!(assign::assign_client))
+        .routes(routes!(restrict_record::restrict_record))
         .routes(routes!(reassign::reassign_clients))
         .routes(routes!(reassign::undo_reassignment))
         .routes(routes!(hold_interview::hold_interview))

@@ -14,6 +14,7 @@ mod extract;
 mod feeds;
 mod frame;
 mod idempotency;
+mod looks;
 mod participants;
 mod plans;
 mod problem;
@@ -65,6 +66,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(authorities::routes())
         .merge(deadlines::routes())
         .merge(feeds::routes())
+        .merge(looks::routes())
         .merge(users::routes());
     OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
 }

@@ -1,17 +1,31 @@
 //! Who may do what to whom.
 //!
-//! A deed is possible only with a [`Permit`], and a permit comes only from [`Actor::require`] (or,
-//! for work that no person started, from [`Permit::of_the_system`]). Storing wants the permit, so
-//! forgetting the question does not compile.
+//! A deed is possible only with a [`Permit`], and a permit comes only from [`decide`], or
+//! [`Actor::require_general`] where no client is known (or, for work that no person started, from
+//! [`Permit::of_the_system`]). Storing wants the permit, so forgetting the question does not compile.
 
+mod decision;
+mod glass;
+mod permit;
 mod policy;
+mod relation;
+mod shown;
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::authorities::AuthorityKey;
 use crate::ids::{ClientId, UserId};
 
+pub use decision::{Context, Object, Offer, Rule, decide, relation};
+pub use glass::{
+    Glass, HOURS_MAX, REASON_MAX, REASON_MIN, REVIEWED_WITHIN, USUAL_IN_A_DAY, USUAL_IN_A_WEEK,
+    glass_faults,
+};
+pub use permit::{Denied, Permit};
 pub use policy::{may, may_in_general};
+pub use relation::Relation;
+pub use shown::{Part, shown_by};
 
 /// What a user is employed to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,39 +64,6 @@ impl Role {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
-    }
-}
-
-/// How the actor's authority stands to a client on the day of the question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// The authority acts for the client, alone or jointly.
-    Acting,
-    /// The same, and the user stands in for the client's absent worker.
-    Substitute,
-    /// A handover of the client to the authority waits for an answer.
-    Receiving,
-    /// A handover of a protected client to the authority waits, and the user is not the one who may
-    /// open it: that it waits is all that may be known.
-    Awaiting,
-    /// The record is merged into another, which the user may read: it is closed and can be read.
-    Absorbed {
-        /// The client whose record survives.
-        into: ClientId,
-    },
-    /// The authority acted until lately and may still read.
-    Former,
-    /// The authority has nothing to do with the client, or the client is protected and the user
-    /// is not the named worker.
-    Elsewhere,
-}
-
-impl Relation {
-    /// Whether the authority acts for the client.
-    #[must_use]
-    pub const fn acts(self) -> bool {
-        matches!(self, Self::Acting | Self::Substitute)
     }
 }
 
@@ -207,6 +188,18 @@ actions! {
     ClaimClient = "claim_client";
     /// Gives a client to a worker, or back to the queue.
     AssignClient = "assign_client";
+    /// Opens the record of one of the staff, or of their family, to a named worker only.
+    RestrictRecord = "restrict_record";
+    /// Opens one client without a need to know, with a reason and for some hours.
+    BreakGlass = "break_glass";
+    /// Lists what was opened so, and says whether it was proper.
+    ReviewBreakGlass = "review_break_glass";
+    /// Reads who has seen a client, or what a user has seen.
+    ReadAccessLog = "read_access_log";
+    /// Lists looks that somebody should look at, and says whether they were proper.
+    ReviewView = "review_view";
+    /// Goes through the log of looks.
+    GoThroughLog = "go_through_log";
     /// Gives many clients to a worker, or back to the queue, in one deed.
     ReassignClients = "reassign_clients";
     /// Undoes that for the clients who have not been moved since.
@@ -280,67 +273,32 @@ pub struct Actor {
     pub authority: AuthorityKey,
     /// The colleagues, absent today, for whom the user stands in.
     pub stands_in_for: Vec<UserId>,
-}
-
-/// The proof that a deed was permitted. One permit is good for one commit.
-#[derive(Debug)]
-#[must_use = "a permit is spent by committing the deed or logging the read"]
-pub struct Permit {
-    actor: Option<Actor>,
-    action: Action,
-    client: Option<ClientId>,
-    relation: Option<Relation>,
-}
-
-impl Permit {
-    /// A permit for work that no person started: timers, imports, first start.
-    pub const fn of_the_system(action: Action, client: Option<ClientId>) -> Self {
-        Self { actor: None, action, client, relation: None }
-    }
-
-    /// The same permit, for a client that came to be with the deed.
-    pub fn about(self, client: ClientId) -> Self {
-        Self { client: Some(client), ..self }
-    }
-
-    /// Who got it; nobody for work of the system.
-    #[must_use]
-    pub const fn actor(&self) -> Option<&Actor> {
-        self.actor.as_ref()
-    }
-
-    /// For what.
-    #[must_use]
-    pub const fn action(&self) -> Action {
-        self.action
-    }
-
-    /// About whom.
-    #[must_use]
-    pub const fn client(&self) -> Option<ClientId> {
-        self.client
-    }
-
-    /// The ground: how the actor's authority stood to the client.
-    #[must_use]
-    pub const fn relation(&self) -> Option<Relation> {
-        self.relation
-    }
-}
-
-/// The answer no.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} is not permitted", action.code())]
-pub struct Denied {
-    /// What was asked.
-    pub action: Action,
-    /// Whether the asker may know that the thing exists.
-    pub may_see: bool,
-    /// The client whose record took the one asked about in, and who can be asked about instead.
-    pub merged_into: Option<ClientId>,
+    /// The records that are about the user: never open to him or her.
+    pub own_records: Vec<ClientId>,
+    /// The records that the user opened by breaking the glass and that are open still.
+    pub opened: Vec<ClientId>,
+    /// The session or token by which the user asks; names it in the log.
+    pub session: Option<Uuid>,
+    /// The request in which the user asks; names it in the log.
+    pub request: Option<Uuid>,
 }
 
 impl Actor {
+    /// A user about whom there is no record, with nothing but the own rights.
+    #[must_use]
+    pub const fn new(user: UserId, role: Role, authority: AuthorityKey) -> Self {
+        Self {
+            user,
+            role,
+            authority,
+            stands_in_for: Vec::new(),
+            own_records: Vec::new(),
+            opened: Vec::new(),
+            session: None,
+            request: None,
+        }
+    }
+
     /// Whether the user stands in today for this worker of a client.
     #[must_use]
     pub fn stands_in(&self, worker: Option<UserId>) -> bool {
@@ -352,33 +310,9 @@ impl Actor {
         std::iter::once(self.user).chain(self.stands_in_for.iter().copied())
     }
 
-    /// Asks to do `action` to `client`, to whom the own authority stands in `relation`.
-    pub fn require(
-        &self,
-        action: Action,
-        client: ClientId,
-        relation: Relation,
-    ) -> Result<Permit, Denied> {
-        if may(action, self.role, relation) {
-            return Ok(Permit {
-                actor: Some(self.clone()),
-                action,
-                client: Some(client),
-                relation: Some(relation),
-            });
-        }
-        let merged_into = match relation {
-            Relation::Absorbed { into } => Some(into),
-            _ => None,
-        };
-        Err(Denied { action, may_see: may(Action::ReadClient, self.role, relation), merged_into })
-    }
-
-    /// Asks to do `action`, which is not about one known client.
-    pub fn require_general(&self, action: Action) -> Result<Permit, Denied> {
-        if may_in_general(action, self.role) {
-            return Ok(Permit { actor: Some(self.clone()), action, client: None, relation: None });
-        }
-        Err(Denied { action, may_see: true, merged_into: None })
+    /// Whether the user opens every closed case of the authority: a supervisor does.
+    #[must_use]
+    pub const fn opens_closed_cases(&self) -> bool {
+        matches!(self.role, Role::Supervisor)
     }
 }

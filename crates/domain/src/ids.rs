@@ -54,6 +54,10 @@ ids! {
     HandoverId;
     /// A time limit running for a client.
     DeadlineId;
+    /// A look that somebody should look at.
+    ReviewId;
+    /// A client opened by breaking the glass.
+    GlassId;
     /// A person who signs in.
     UserId;
     /// A meeting agreed with a client.

@@ -44,6 +44,7 @@ pub mod feedback;
 pub mod field_error;
 pub mod ids;
 pub mod law;
+pub mod looks;
 pub mod participants;
 pub mod path;
 pub mod plans;

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument;
 use use_cases::App;
+use uuid::Uuid;
 
 use crate::form::is_form;
 
@@ -35,6 +36,10 @@ impl InFlight {
         Self(Arc::new(Semaphore::new(IN_FLIGHT)))
     }
 }
+
+/// Names a request: in the trace, in the answer, and in the log of looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestId(pub Uuid);
 
 /// What a caller is told, in the caller's way, and the headers of every answer.
 #[derive(Debug, Clone, Copy)]
@@ -84,8 +89,9 @@ async fn one_of_few(
 
 /// One line for each request. Neither query nor body nor the ids in the path are personal data
 /// that may stand in a log, so only the pattern of the path does.
-async fn traced(State(app): State<App>, request: Request, next: Next) -> Response {
+async fn traced(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let id = app.ids.mint(app.clock.now());
+    request.extensions_mut().insert(RequestId(id));
     let method = request.method().clone();
     let path = request.extensions().get::<MatchedPath>().cloned();
     let path = path.as_ref().map_or("-", MatchedPath::as_str);

@@ -6,7 +6,7 @@ mod form;
 mod session_cookie;
 mod site;
 
-pub use around::{InFlight, Told, around};
+pub use around::{InFlight, RequestId, Told, around};
 pub use form::is_form;
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
 pub use site::is_same_site;

@@ -3,13 +3,12 @@
 mod waiting_views;
 
 use chrono::{DateTime, Utc};
-use domain::access::Permit;
+use domain::access::{Actor, Denied, Part, Permit};
 use domain::ids::ClientId;
 use sea_orm::{EntityTrait, Set};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
-use crate::audit::relation_code;
 use crate::entities::access_log;
 use crate::keys::Keys;
 use crate::store::{Rights, StoreError, Writers};
@@ -35,10 +34,41 @@ impl Seen {
             role: Set(actor.map(|actor| actor.role.code().to_owned())),
             authority: Set(actor.map(|actor| actor.authority.to_string())),
             action: Set(permit.action().code().to_owned()),
-            relation: Set(permit.relation().map(|relation| relation_code(relation).to_owned())),
+            relation: Set(permit.relation().map(|relation| relation.code().to_owned())),
             client_id: Set(permit.client().map(ClientId::uuid)),
             shown: Set(shown.iter().flat_map(|client| *client.uuid().as_bytes()).collect()),
             row_count: Set(i64::try_from(shown.len()).unwrap_or(i64::MAX)),
+            session_id: Set(actor.and_then(|actor| actor.session)),
+            request_id: Set(actor.and_then(|actor| actor.request)),
+            parts: Set(Some(words(permit.parts()))),
+            oldest_on: Set(permit.oldest_on()),
+            denied_by: Set(None),
+            ..Default::default()
+        })
+    }
+
+    /// A look that was denied shows nobody.
+    pub(crate) fn denied(
+        actor: &Actor,
+        denied: &Denied,
+        client: ClientId,
+        at: DateTime<Utc>,
+    ) -> Self {
+        Self(access_log::ActiveModel {
+            at: Set(at),
+            user_id: Set(Some(actor.user.uuid())),
+            role: Set(Some(actor.role.code().to_owned())),
+            authority: Set(Some(actor.authority.to_string())),
+            action: Set(denied.action.code().to_owned()),
+            relation: Set(None),
+            client_id: Set(Some(client.uuid())),
+            shown: Set(Vec::new()),
+            row_count: Set(0),
+            session_id: Set(actor.session),
+            request_id: Set(actor.request),
+            parts: Set(None),
+            oldest_on: Set(None),
+            denied_by: Set(Some(denied.rule.code().to_owned())),
             ..Default::default()
         })
     }
@@ -48,8 +78,14 @@ impl Seen {
     }
 }
 
+/// Words of the log, one space between two.
+fn words(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.code()).collect::<Vec<_>>().join(" ")
+}
+
 struct Waiting {
-    seen: Seen,
+    /// Nothing for who only wants to know that whatever came before is written.
+    seen: Option<Seen>,
     written: oneshot::Sender<Result<(), StoreError>>,
 }
 
@@ -89,12 +125,27 @@ impl AccessLog {
 
     pub(crate) async fn record(&self, seen: Seen) -> Result<(), StoreError> {
         let (written, outcome) = oneshot::channel();
-        self.rows.send(Waiting { seen, written }).await.map_err(|_| StoreError::Busy)?;
+        self.rows
+            .send(Waiting { seen: Some(seen), written })
+            .await
+            .map_err(|_| StoreError::Busy)?;
         outcome.await.map_err(|_| StoreError::Busy)?
+    }
+
+    /// Records a look that was denied without waiting for it: nothing was shown, and an answer that
+    /// took longer would tell that there is something. When more than ever wait, it is lost.
+    pub(crate) fn note(&self, seen: Seen) {
+        let (written, _nobody) = oneshot::channel();
+        if self.rows.try_send(Waiting { seen: Some(seen), written }).is_err() {
+            tracing::warn!("a look that was denied is not in the log");
+        }
     }
 
     /// Puts into the log whatever was recorded before.
     pub(crate) async fn settle(&self) -> Result<(), StoreError> {
+        let (written, outcome) = oneshot::channel();
+        self.rows.send(Waiting { seen: None, written }).await.map_err(|_| StoreError::Busy)?;
+        outcome.await.map_err(|_| StoreError::Busy)??;
         let Some(moving) = &self.waiting_views else { return Ok(()) };
         let (asker, moved) = oneshot::channel();
         moving.now.send(asker).await.map_err(|_| StoreError::Busy)?;
@@ -129,8 +180,10 @@ async fn serve(place: Place, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(ROWS);
     while waiting.recv_many(&mut batch, ROWS).await > 0 {
         let (rows, askers): (Vec<_>, Vec<_>) =
-            batch.drain(..).map(|Waiting { seen, written }| (seen.into_row(), written)).unzip();
+            batch.drain(..).map(|Waiting { seen, written }| (seen, written)).unzip();
+        let rows: Vec<_> = rows.into_iter().flatten().map(Seen::into_row).collect();
         let outcome = match &place {
+            _ if rows.is_empty() => Ok(()),
             Place::Log(writers, keys) => write(writers, keys, rows).await,
             Place::Waiting(views) => views.take(rows).await,
         };

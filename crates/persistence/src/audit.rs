@@ -1,7 +1,7 @@
 //! One row for each deed, written in the deed's own transaction.
 
 use chrono::{DateTime, Utc};
-use domain::access::{Permit, Relation};
+use domain::access::Permit;
 use domain::ids::ClientId;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 
@@ -39,20 +39,8 @@ fn row(permit: &Permit, at: DateTime<Utc>) -> audit_event::ActiveModel {
         authority: Set(actor.map(|actor| actor.authority.to_string())),
         action: Set(permit.action().code().to_owned()),
         client_id: Set(permit.client().map(ClientId::uuid)),
-        relation: Set(permit.relation().map(|relation| relation_code(relation).to_owned())),
+        session_id: Set(actor.and_then(|actor| actor.session)),
+        relation: Set(permit.relation().map(|relation| relation.code().to_owned())),
         ..Default::default()
-    }
-}
-
-/// The word of a relation in both logs.
-pub(crate) const fn relation_code(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Acting => "acting",
-        Relation::Substitute => "substitute",
-        Relation::Receiving => "receiving",
-        Relation::Awaiting => "awaiting",
-        Relation::Absorbed { .. } => "absorbed",
-        Relation::Former => "former",
-        Relation::Elsewhere => "elsewhere",
     }
 }

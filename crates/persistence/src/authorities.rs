@@ -214,7 +214,7 @@ pub fn protected_page(
         .inner_join("client", Expr::col(("client", "id")).equals(("handover", "client_id")))
         .and_where(Expr::col(handover("to_authority")).eq(authority.to_string()))
         .and_where(Expr::col(handover("state")).eq(OPEN))
-        .and_where(Expr::col(("client", "protected")).eq(true))
+        .and_where(Expr::col(("client", "protected")).or(Expr::col(("client", "restricted"))))
         .order_by(handover("offered_on"), Order::Asc)
         .order_by(handover("id"), Order::Asc)
         .limit(limit);
@@ -239,15 +239,14 @@ pub(crate) fn incoming(visible: &Visible) -> SelectStatement {
 /// protected client also the worker who is named to answer it.
 fn offered(visible: &Visible, side: &'static str, state: &str) -> Condition {
     let client = |column: &'static str| Expr::col(("client", column));
-    let mut open_to_user = visible.unless_protected(client("protected"), client("worker_id"));
-    if side == TO && state == OPEN {
-        open_to_user = open_to_user.add(visible.own(Expr::col(("handover", "receiver_id"))));
-    }
+    let receiver = (side == TO && state == OPEN).then(|| Expr::col(("handover", "receiver_id")));
+    let closed = if side == TO && state == OPEN { None } else { visible.unless_closed() };
     Condition::all()
         .add(Expr::col(("handover", side)).eq(visible.authority().to_string()))
         .add(Expr::col(("handover", "state")).eq(state))
         .add(client("merged_into").is_null())
-        .add(open_to_user)
+        .add(visible.of_offered_client(receiver))
+        .add_option(closed)
 }
 
 /// The row of a handover.

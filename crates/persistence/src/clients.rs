@@ -8,6 +8,7 @@ mod namesakes;
 mod open;
 pub mod reassign;
 pub mod record;
+mod restrict;
 pub mod views;
 mod visible;
 
@@ -24,6 +25,7 @@ pub use differences::{Difference, DifferenceKind, differences};
 pub use load::{LoadedClient, load};
 pub use namesakes::namesakes;
 pub use open::{Opened, open};
+pub use restrict::restrict;
 pub use visible::Visible;
 
 use crate::entities::{client, client_subject, deadline, handover};
@@ -40,8 +42,19 @@ pub struct StoredClient {
     pub born_on: NaiveDate,
     /// The summary of the record.
     pub summary: Summary,
+    /// Whether it is the record of somebody who works here, or of the family of one: open to the
+    /// named worker only.
+    pub restricted: bool,
     /// When it was registered.
     pub created_at: DateTime<Utc>,
+}
+
+impl StoredClient {
+    /// Whether the record is open to the named worker only.
+    #[must_use]
+    pub const fn named_only(&self) -> bool {
+        self.person.protected || self.restricted
+    }
 }
 
 /// What the record comes to today; written with every entry, read by lists.
@@ -165,7 +178,7 @@ pub async fn insert(
 }
 
 fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
-    let StoredClient { id, person, born_on, summary, created_at } = stored;
+    let StoredClient { id, person, born_on, summary, restricted, created_at } = stored;
     let Person { given_names, family_name, mother_tongue, service_language, .. } = person.clone();
     client::ActiveModel {
         id: Set(id.uuid()),
@@ -177,6 +190,7 @@ fn row(stored: &StoredClient, by: Option<UserId>) -> client::ActiveModel {
         service_language: Set(service_language),
         interpreter_needed: Set(person.interpreter_needed),
         protected: Set(person.protected),
+        restricted: Set(*restricted),
         created_at: Set(*created_at),
         created_by: Set(by.map(UserId::uuid)),
         ..summary_columns(summary)
@@ -326,6 +340,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
         created_by: _,
         last_contact_on,
         merged_into,
+        restricted,
     } = row;
     let inconsistent = |column| StoreError::InconsistentRow { table: "client", column, id };
     let authority = |key: Option<String>, column| {
@@ -362,6 +377,7 @@ fn read(row: client::Model) -> Result<StoredClient, StoreError> {
             merged_into: merged_into.map(ClientId::from_uuid),
             version: u32::try_from(version).map_err(|_| inconsistent("version"))?,
         },
+        restricted,
         created_at,
     })
 }

@@ -159,7 +159,7 @@ fn of_visible_clients(select: &mut SelectStatement, actor: &Actor, filter: &Appo
         .join(sea_orm::JoinType::InnerJoin, "caseload", same)
         .and_where(appointment("authority").eq(actor.authority.to_string()))
         .and_where(caseload("is_open").eq(true))
-        .cond_where(visible.unless_protected(caseload("protected"), caseload("worker")));
+        .cond_where(visible.of_caseload());
     if filter.own {
         select.and_where(visible.own(appointment("worker_id")));
     }

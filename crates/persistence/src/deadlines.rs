@@ -136,6 +136,7 @@ pub fn own(actor: &Actor, until: NaiveDate, limit: u64) -> SelectStatement {
         .join(sea_orm::JoinType::InnerJoin, "deadline", same)
         .and_where(caseload("authority").eq(actor.authority.to_string()))
         .and_where(Visible::to(actor).own(caseload("worker")))
+        .cond_where(Visible::to(actor).of_caseload())
         .and_where(caseload("is_open").eq(true))
         .and_where(deadline("standing").eq("open"))
         .and_where(deadline("due_on").lte(until))
@@ -149,10 +150,7 @@ fn conditions(actor: &Actor, filter: &DeadlineFilter) -> Condition {
     let mut all = Condition::all()
         .add(Expr::col(("deadline", "authority")).eq(actor.authority.to_string()))
         .add(Expr::col(("deadline", "standing")).eq("open"))
-        .add(Visible::to(actor).unless_protected(
-            Expr::col(("client", "protected")),
-            Expr::col(("client", "worker_id")),
-        ));
+        .add(Visible::to(actor).of_client());
     if let Some(due_by) = filter.due_by {
         all = all.add(Expr::col(("deadline", "due_on")).lte(due_by));
     }

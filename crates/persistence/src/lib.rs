@@ -15,6 +15,7 @@ pub mod feeds;
 pub mod idempotency;
 pub mod keys;
 pub mod letters;
+pub mod looks;
 pub mod providers;
 pub mod rule_sets;
 mod store;

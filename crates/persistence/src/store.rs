@@ -25,7 +25,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::Permit;
+use domain::access::{Actor, Denied, Permit};
 use domain::ids::ClientId;
 use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::Mutex;
@@ -282,6 +282,11 @@ impl Store {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.shared.log.record(Seen::new(&permit, shown, at)).await
+    }
+
+    /// Records that somebody was denied a client, without waiting for it.
+    pub fn log_denial(&self, actor: &Actor, denied: &Denied, client: ClientId, at: DateTime<Utc>) {
+        self.shared.log.note(Seen::denied(actor, denied, client, at));
     }
 
     /// Puts every view recorded before into the log: an embedded database gets them a little later

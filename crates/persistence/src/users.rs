@@ -1,5 +1,6 @@
 //! People who sign in.
 
+mod bounds;
 mod sessions;
 mod standing_in;
 mod tokens;
@@ -15,6 +16,7 @@ use domain::users::{Language, SignInName, User};
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+pub use bounds::{Bounds, bounds, set_identity, with_identity};
 pub use sessions::{
     Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
     live_sessions, session_holder, touch_session,
@@ -58,6 +60,7 @@ pub async fn insert(
         created_by: Set(by.map(UserId::uuid)),
         language: Set(language.map(|language| language.code().to_owned())),
         email: Set(None),
+        identity_index: Set(None),
     };
     app_user::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -189,6 +192,7 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         created_by: _,
         language,
         email: _,
+        identity_index: _,
     } = row;
     let inconsistent =
         |column| move || StoreError::InconsistentRow { table: "app_user", column, id };

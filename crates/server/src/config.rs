@@ -146,6 +146,8 @@ pub struct SessionsSection {
 pub struct ClientsSection {
     /// How many days the authority that gave a client away may still read. Policy.
     pub former_reads_days: u16,
+    /// For how many hours a client is opened by breaking the glass. Policy.
+    pub break_glass_hours: u16,
     /// For how many hours a bulk change can be undone. Policy.
     pub undo_hours: u16,
 }
@@ -223,8 +225,8 @@ impl Default for SessionsSection {
 
 impl Default for ClientsSection {
     fn default() -> Self {
-        let Settings { former_reads_days, undo_hours, .. } = Settings::default();
-        Self { former_reads_days, undo_hours }
+        let Settings { former_reads_days, break_glass_hours, undo_hours, .. } = Settings::default();
+        Self { former_reads_days, break_glass_hours, undo_hours }
     }
 }
 
@@ -278,6 +280,7 @@ impl Config {
     pub fn settings(&self) -> Settings {
         Settings {
             former_reads_days: self.clients.former_reads_days,
+            break_glass_hours: self.clients.break_glass_hours,
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
@@ -313,6 +316,7 @@ impl fmt::Display for Config {
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
+        writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
         let AttachmentsSection { keep_in, folder, max_mib } = attachments;
         let keep_in = match keep_in {

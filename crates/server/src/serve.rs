@@ -16,6 +16,7 @@ use tokio::time::sleep;
 use use_cases::clients::turn_of_day;
 use use_cases::deadlines::{Recomputed, recompute_deadlines};
 use use_cases::letters::forget_letters;
+use use_cases::looks::go_through_log;
 use use_cases::{App, forget_answers, users};
 
 use crate::post::{Post, keep_delivering};
@@ -151,6 +152,9 @@ async fn keep_house(app: App) {
         }
         if let Err(error) = forget_letters(&app).await {
             tracing::warn!(%error, "old letters were not forgotten");
+        }
+        if let Err(error) = go_through_log(&app).await {
+            tracing::warn!(%error, "the log of looks was not gone through");
         }
         if let Err(error) = turn_of_day(&app).await {
             tracing::warn!(%error, "records that time alone changed were not settled");

@@ -10,7 +10,8 @@ use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use secrecy::{ExposeSecret, SecretString};
 use use_cases::users::{
-    AddUser, IssueToken, add_user, disable_user, issue_token, list_users, set_email, set_password,
+    AddUser, IssueToken, add_user, disable_user, issue_token, list_users, set_email, set_identity,
+    set_password,
 };
 use use_cases::{App, Error};
 
@@ -61,6 +62,13 @@ pub enum UserCommand {
         /// Nowhere.
         #[arg(long, conflicts_with = "email")]
         none: bool,
+    },
+    /// Says which identity code a user has, from standard input. The user never opens the own record,
+    /// and colleagues open it only where they are named. Only a keyed hash of it is kept.
+    SetIdentity {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
     },
     /// Issues a token with all rights of a user and prints it, once.
     Token {
@@ -122,6 +130,12 @@ pub async fn run(command: UserCommand, app: &App) -> anyhow::Result<String> {
         UserCommand::SetEmail { name, email, none: _ } => {
             set_email(app, None, &name, email.as_deref()).await.map_err(in_one_line)?;
             Ok(email.map_or("no address", |_| "the address is set").to_owned())
+        }
+        UserCommand::SetIdentity { name } => {
+            let mut text = String::new();
+            io::stdin().read_to_string(&mut text).context("standard input")?;
+            set_identity(app, None, &name, text.trim()).await.map_err(in_one_line)?;
+            Ok("the identity code is set".to_owned())
         }
         UserCommand::Token { name, label, days } => {
             let asked = IssueToken { name, label, days };

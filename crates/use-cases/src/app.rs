@@ -71,6 +71,8 @@ impl Ids for SystemIds {
 pub struct Settings {
     /// How many days the authority that gave a client away may still read. Policy.
     pub former_reads_days: u16,
+    /// For how many hours a client is opened by breaking the glass, unless something else is asked.
+    pub break_glass_hours: u16,
     /// For how many hours a bulk change can be undone.
     pub undo_hours: u16,
     /// Hours after which a session ends whatever happens.
@@ -88,6 +90,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             former_reads_days: 30,
+            break_glass_hours: 8,
             undo_hours: 24,
             session_hours: 8,
             session_idle_minutes: 30,

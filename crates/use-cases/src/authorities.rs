@@ -48,7 +48,7 @@ fn require_answer(
 ) -> Result<Permit, Error> {
     let handover = file.record.handovers.get(&id);
     let answered = handover.is_some_and(|one| !one.is_open() && one.to == actor.authority);
-    match actor.require(action, file.stored.id, file.relation(app, actor)) {
+    match file.require(app, actor, action) {
         Err(denied) if denied.may_see && answered => {
             let answered = Obstacle::HandoverAnswered {};
             Err(file.record.refuse(answered, app.clock.today()).into())

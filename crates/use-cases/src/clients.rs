@@ -22,6 +22,7 @@ mod readmit;
 mod reassign;
 mod register;
 mod reopen_customership;
+mod restrict_record;
 mod save_view;
 mod search;
 mod turn_of_day;
@@ -53,6 +54,7 @@ pub use reassign::{
 };
 pub use register::{RegisterClient, faults_of_registration, register_client};
 pub use reopen_customership::{begin_customership, reopen_customership};
+pub use restrict_record::{RestrictRecord, restrict_record};
 pub use save_view::{SaveView, VIEW_NAME_MAX, forget_view, save_view, saved_views};
 pub use search::{Advice, Found, search_clients};
 pub use turn_of_day::turn_of_day;

@@ -18,6 +18,7 @@ mod error;
 pub mod feedback;
 pub mod feeds;
 pub mod letters;
+pub mod looks;
 mod once;
 mod page;
 pub mod participants;

@@ -11,6 +11,7 @@ mod names;
 mod password;
 pub(crate) mod secret;
 mod set_email;
+mod set_identity;
 mod set_password;
 mod sign_in;
 mod sign_out;
@@ -26,6 +27,7 @@ pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
 pub use names::names;
 pub use set_email::set_email;
+pub use set_identity::set_identity;
 pub use set_password::set_password;
 pub use sign_in::{SignedIn, forget_tries, sign_in};
 pub use sign_out::sign_out;
@@ -34,6 +36,7 @@ use domain::access::{Action, Actor, Denied, Permit};
 use domain::ids::UserId;
 use domain::users::{SignInName, User};
 use persistence::ReadTx;
+use persistence::users::Bounds;
 
 use crate::Error;
 
@@ -45,13 +48,15 @@ fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
     }
 }
 
-async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
+pub(crate) async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {
     let name = SignInName::parse(typed).map_err(|fault| Error::Invalid(vec![fault]))?;
     let known = persistence::users::find_by_name(tx, &name).await?;
     known.map(|known| known.user).ok_or(Error::NotFound("user"))
 }
 
-pub(crate) fn actor(user: User, stands_in_for: Vec<UserId>) -> Actor {
+/// The user as whoever asks, with what is open and closed to him or her alone.
+pub(crate) fn actor(user: User, stands_in_for: Vec<UserId>, bounds: Bounds) -> Actor {
     let User { id, role, authority, .. } = user;
-    Actor { user: id, role, authority, stands_in_for }
+    let Bounds { own_records, opened } = bounds;
+    Actor { stands_in_for, own_records, opened, ..Actor::new(id, role, authority) }
 }

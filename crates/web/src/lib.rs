@@ -35,6 +35,7 @@ mod failure;
 mod feedback;
 mod form;
 mod frame;
+mod looks;
 mod page;
 mod plans;
 mod printed;
@@ -63,6 +64,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(training::routes())
         .merge(admin::routes())
         .merge(feedback::routes())
+        .merge(looks::routes())
         .merge(session::routes())
         .route_layer(from_fn(session::required));
     let pages = signed_in.merge(session::open_routes()).merge(feedback::open_routes());

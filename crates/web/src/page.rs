@@ -23,6 +23,8 @@ pub(crate) enum Section {
     Absences,
     /// Users and settings.
     Users,
+    /// Who saw whom.
+    AccessLog,
 }
 
 /// What stands around a page.
@@ -38,6 +40,7 @@ pub(crate) struct Page {
 
 /// Who is signed in, as pages name the user.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a link of its own")]
 pub(crate) struct PageUser {
     /// The sign-in name.
     pub(crate) name: String,
@@ -49,6 +52,10 @@ pub(crate) struct PageUser {
     pub(crate) reads_board: bool,
     /// Whether the user keeps users and settings.
     pub(crate) keeps_users: bool,
+    /// Whether the user reads the log of looks.
+    pub(crate) reads_log: bool,
+    /// Whether the user reviews broken glass.
+    pub(crate) reviews_glass: bool,
 }
 
 impl Page {
@@ -60,6 +67,8 @@ impl Page {
             lists_clients: may_in_general(Action::ListClients, user.role),
             reads_board: may_in_general(Action::ReadBoard, user.role),
             keeps_users: may_in_general(Action::KeepUsers, user.role),
+            reads_log: may_in_general(Action::ReadAccessLog, user.role),
+            reviews_glass: may_in_general(Action::ReviewBreakGlass, user.role),
         });
         Self { here, user, section }
     }

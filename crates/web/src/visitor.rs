@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use domain::access::Actor;
 use domain::users::Language;
-use frame::is_same_site;
+use frame::{RequestId, is_same_site};
 use use_cases::users::OpenSession;
 use use_cases::{App, Error, users};
 
@@ -95,7 +95,10 @@ pub(crate) async fn met(State(app): State<App>, mut request: Request, next: Next
         None => Ok(None),
         Some(secret) => match users::open_session(&app, &secret).await {
             Err(Error::NotSignedIn) => Ok(None),
-            other => other.map(Some),
+            other => other.map(|mut session| {
+                session.actor.request = request.extensions().get().map(|RequestId(id)| *id);
+                Some(session)
+            }),
         },
     };
     let visitor = match session {

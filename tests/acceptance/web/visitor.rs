@@ -27,12 +27,7 @@ pub(super) async fn somebody(
         password: Some(PASSWORD.into()),
     };
     let user = add_user(&office.app, None, asked).await.unwrap();
-    let actor = domain::access::Actor {
-        user: user.id,
-        role: user.role,
-        authority: user.authority,
-        stands_in_for: Vec::new(),
-    };
+    let actor = domain::access::Actor::new(user.id, user.role, user.authority);
     Official { actor, token: office.token(name).await }
 }
 

@@ -2,7 +2,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use domain::access::Actor;
-use frame::{cookie, is_same_site};
+use frame::{RequestId, cookie, is_same_site};
 use use_cases::{App, users};
 
 use crate::Problem;
@@ -15,16 +15,18 @@ impl FromRequestParts<App> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let headers = &parts.headers;
+        let request = parts.extensions.get().map(|RequestId(id)| *id);
+        let asking = |actor| Self(Actor { request, ..actor });
         if headers.contains_key(header::AUTHORIZATION) {
             let token = bearer(headers).ok_or_else(Problem::not_signed_in)?;
-            return Ok(Self(users::actor_of_token(app, token).await?));
+            return Ok(asking(users::actor_of_token(app, token).await?));
         }
         let secret = cookie(headers).ok_or_else(Problem::not_signed_in)?;
         // A browser sends the cookie whoever made the page that asks.
         if !parts.method.is_safe() && !is_same_site(headers).unwrap_or(false) {
             return Err(cross_site());
         }
-        Ok(Self(users::actor_of_session(app, &secret).await?))
+        Ok(asking(users::actor_of_session(app, &secret).await?))
     }
 }
 

@@ -198,6 +198,7 @@ impl<'a> Path<'a> {
             person,
             born_on,
             summary,
+            restricted: false,
             created_at,
         };
         Ok(LoadedClient {

@@ -8,7 +8,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
     use Action as A;
     let case_work = matches!(role, Role::CaseWorker | Role::Supervisor);
     match action {
-        A::ReadClient => case_work && !matches!(relation, Relation::Elsewhere | Relation::Awaiting),
+        A::ReadClient => case_work && relation.is_ground(),
         A::ChangeFacts
         | A::StartAssessment
         | A::RecordAssessmentItem
@@ -45,20 +45,34 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         A::MakeAppointment | A::EndAppointment | A::WriteNote => case_work && relation.acts(),
         // Who is to take over, or acted until lately, reads the record; papers go with the case.
         A::AttachFile | A::OpenAttachment | A::WithdrawAttachment => case_work && relation.acts(),
+        // Whoever is named alone still sees it.
+        A::RestrictRecord => {
+            case_work && matches!(relation, Relation::Worker)
+                || matches!(role, Role::Supervisor) && relation.acts()
+        }
         A::AssignClient | A::ReassignClients | A::UndoReassignment => {
             matches!(role, Role::Supervisor) && relation.acts()
         }
         A::AcceptHandover | A::ReturnHandover => {
             case_work && matches!(relation, Relation::Receiving)
         }
+        // Over the need to know and closed cases, never over a core block.
+        A::BreakGlass => {
+            case_work
+                && matches!(relation, Relation::Elsewhere | Relation::Closed | Relation::Opened)
+        }
         // The identity code in hand is the ground, not the relation.
-        A::ReadmitClient => case_work,
+        A::ReadmitClient => case_work && !matches!(relation, Relation::Blocked),
         A::NameReceiver => {
             matches!(role, Role::Supervisor)
                 && matches!(relation, Relation::Receiving | Relation::Awaiting)
         }
         A::RegisterClient
         | A::ListClients
+        | A::ReviewBreakGlass
+        | A::ReadAccessLog
+        | A::ReviewView
+        | A::GoThroughLog
         | A::ListProtectedHandovers
         | A::SearchClients
         | A::SaveView
@@ -102,6 +116,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::SaveView
         | A::ForgetView
         | A::ReadmitClient
+        | A::BreakGlass
         | A::ListAppointments
         | A::KeepOwnAbsence
         | A::KeepOwnFeeds
@@ -112,6 +127,8 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::ReadBoard
         | A::KeepAbsences
         | A::ListProtectedHandovers => matches!(role, Role::Supervisor),
+        A::ReviewBreakGlass => matches!(role, Role::Supervisor | Role::Auditor),
+        A::ReadAccessLog | A::ReviewView => matches!(role, Role::Auditor),
         A::ListCourses | A::ListProviders => {
             matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer)
         }

@@ -181,7 +181,7 @@ fn counted(visible: &Visible, filter: &CaseloadFilter) -> SelectStatement {
     Query::select()
         .expr_as(Expr::cust("count(*)"), Alias::new("total"))
         .from("caseload")
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .cond_where(conditions(visible, filter))
         .to_owned()
 }
@@ -222,7 +222,7 @@ pub fn page(
         )
         .from("caseload")
         .inner_join("client", Expr::col(("client", "id")).equals(("caseload", "client_id")))
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .cond_where(conditions(visible, filter))
         .order_by(("caseload", sorted_by), Order::Asc)
         .order_by(("caseload", "client_id"), Order::Asc)
@@ -298,7 +298,7 @@ pub async fn all(
     let all = Query::select()
         .column(("caseload", "client_id"))
         .from("caseload")
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .cond_where(conditions(visible, filter))
         .to_owned();
     let rows = tx.conn().query_all(&all).await?;

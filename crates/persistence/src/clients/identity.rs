@@ -21,7 +21,7 @@ pub enum IdentityKind {
 }
 
 impl IdentityKind {
-    pub(super) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::IdentityCode => "identity_code",
             Self::MigriNumber => "migri_number",

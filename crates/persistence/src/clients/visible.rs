@@ -1,17 +1,20 @@
 use domain::access::Actor;
 use domain::authorities::AuthorityKey;
-use domain::ids::UserId;
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait};
+use domain::ids::{ClientId, UserId};
+use domain::record::Stage;
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use uuid::Uuid;
 
-/// Whose clients a user may list: the authority's, and of the protected ones only the own and those
-/// of absent colleagues for whom the user stands in.
-///
-/// The same rule as the relation of an actor to one client, as conditions of SQL.
+/// Whose clients a user may list: [`decide`](domain::access::decide) on reading a client for whom
+/// the own authority acts, as conditions of SQL, rule by rule in the same order.
 #[derive(Debug, Clone)]
 pub struct Visible {
     authority: AuthorityKey,
     user: UserId,
     stands_in_for: Vec<UserId>,
+    own_records: Vec<ClientId>,
+    opened: Vec<ClientId>,
+    opens_closed_cases: bool,
 }
 
 impl Visible {
@@ -22,6 +25,9 @@ impl Visible {
             authority: actor.authority.clone(),
             user: actor.user,
             stands_in_for: actor.stands_in_for.clone(),
+            own_records: actor.own_records.clone(),
+            opened: actor.opened.clone(),
+            opens_closed_cases: actor.opens_closed_cases(),
         }
     }
 
@@ -30,17 +36,44 @@ impl Visible {
         &self.authority
     }
 
-    /// On a table with `authority`, `protected` and `worker`.
-    pub(crate) fn condition(&self, table: &'static str) -> Condition {
-        let column = |name: &'static str| Expr::col((Alias::new(table), Alias::new(name)));
+    /// The rows of the caseload that the user may see.
+    pub(crate) fn condition(&self) -> Condition {
         Condition::all()
-            .add(column("authority").eq(self.authority.to_string()))
-            .add(self.unless_protected(column("protected"), column("worker")))
+            .add(caseload("authority").eq(self.authority.to_string()))
+            .add(self.of_caseload())
     }
 
-    /// On the columns of a client whose authority is asked for elsewhere.
-    pub(crate) fn unless_protected(&self, protected: Expr, worker: Expr) -> Condition {
-        Condition::any().add(protected.eq(false)).add(self.own(worker))
+    /// The same where the authority is asked for elsewhere.
+    pub(crate) fn of_caseload(&self) -> Condition {
+        Condition::all()
+            .add(self.named(caseload("protected"), caseload("worker")))
+            .add_option(self.not_own(caseload("client_id")))
+            .add_option(self.not_closed(
+                caseload("is_open").eq(true).or(caseload("worker").eq(Uuid::nil())),
+                caseload("worker"),
+                caseload("client_id"),
+            ))
+    }
+
+    /// The clients that the user may see, whose authority is asked for elsewhere.
+    pub(crate) fn of_client(&self) -> Condition {
+        Condition::all().add(self.of_offered_client(None)).add_option(self.unless_closed())
+    }
+
+    /// The same before the case is asked for being closed; `named` is another column that names who
+    /// may see the client.
+    pub(crate) fn of_offered_client(&self, named: Option<Expr>) -> Condition {
+        let restricted = client("protected").or(client("restricted"));
+        let open = self.named(restricted, client("worker_id"));
+        Condition::all()
+            .add(open.add_option(named.map(|worker| self.own(worker))))
+            .add_option(self.not_own(client("id")))
+    }
+
+    /// Of closed cases the own and those that were nobody's, unless the user opens all.
+    pub(crate) fn unless_closed(&self) -> Option<Condition> {
+        let open = client("stage").ne(Stage::Ended.code()).or(client("worker_id").is_null());
+        self.not_closed(open, client("worker_id"), client("id"))
     }
 
     /// Whether the worker is the user, or somebody for whom the user stands in.
@@ -56,4 +89,32 @@ impl Visible {
     pub(crate) fn substitute_for(&self, worker: Option<UserId>) -> Option<UserId> {
         worker.filter(|worker| self.stands_in_for.contains(worker))
     }
+
+    fn named(&self, restricted: Expr, worker: Expr) -> Condition {
+        Condition::any().add(restricted.eq(false)).add(self.own(worker))
+    }
+
+    /// Almost nobody is a client too, so that almost no list pays for it.
+    fn not_own(&self, id: Expr) -> Option<Expr> {
+        let own = || self.own_records.iter().map(|id| id.uuid());
+        (!self.own_records.is_empty()).then(|| id.is_not_in(own()))
+    }
+
+    fn not_closed(&self, open: Expr, worker: Expr, id: Expr) -> Option<Condition> {
+        if self.opens_closed_cases {
+            return None;
+        }
+        let any = Condition::any().add(open).add(self.own(worker));
+        let opened = || self.opened.iter().map(|id| id.uuid());
+        let opened = (!self.opened.is_empty()).then(|| id.is_in(opened()));
+        Some(any.add_option(opened))
+    }
+}
+
+fn caseload(column: &'static str) -> Expr {
+    Expr::col(("caseload", column))
+}
+
+fn client(column: &'static str) -> Expr {
+    Expr::col(("client", column))
 }

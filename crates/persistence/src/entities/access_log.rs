@@ -17,6 +17,11 @@ pub(crate) struct Model {
     /// The 16 bytes of each client's id, one after the other.
     pub(crate) shown: Vec<u8>,
     pub(crate) row_count: i64,
+    pub(crate) session_id: Option<Uuid>,
+    pub(crate) request_id: Option<Uuid>,
+    pub(crate) parts: Option<String>,
+    pub(crate) oldest_on: Option<Date>,
+    pub(crate) denied_by: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -16,6 +16,7 @@ pub(crate) struct Model {
     pub(crate) created_by: Option<Uuid>,
     pub(crate) language: Option<String>,
     pub(crate) email: Option<String>,
+    pub(crate) identity_index: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub(crate) action: String,
     pub(crate) client_id: Option<Uuid>,
     pub(crate) relation: Option<String>,
+    pub(crate) session_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -28,6 +28,7 @@ pub(crate) struct Model {
     pub(crate) created_by: Option<Uuid>,
     pub(crate) last_contact_on: Option<Date>,
     pub(crate) merged_into: Option<Uuid>,
+    pub(crate) restricted: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

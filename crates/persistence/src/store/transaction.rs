@@ -70,7 +70,7 @@ impl WriteTx {
 
     /// Says that who may do what will be different after the commit, so that callers are asked for
     /// anew: whoever writes users, tokens, sessions or absences says it.
-    pub(crate) fn changes_rights(&self) {
+    pub fn changes_rights(&self) {
         self.changes_rights.store(true, Ordering::Relaxed);
     }
 

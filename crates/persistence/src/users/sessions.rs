@@ -8,6 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::bounds::{Bounds, bounds};
 use super::standing_in::{absent, with_absent};
 use crate::entities::{app_user, session};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
@@ -34,6 +35,8 @@ pub struct SessionHolder {
     pub user: User,
     /// The colleagues, absent on the day asked, for whom the user stands in.
     pub stands_in_for: Vec<UserId>,
+    /// What is open and closed to the user alone.
+    pub bounds: Bounds,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it was last known to be used; not newer than a minute.
@@ -65,7 +68,7 @@ pub async fn known_session_holder(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<SessionHolder>, StoreError> {
-    let read = async { session_holder(&store.read_once(), secret_hash, today).await };
+    let read = async { session_holder(&store.read_once(), secret_hash, now, today).await };
     store.sessions().or_read((secret_hash, today), now, read).await
 }
 
@@ -73,6 +76,7 @@ pub async fn known_session_holder(
 pub async fn session_holder(
     tx: &ReadTx,
     secret_hash: [u8; 32],
+    now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<SessionHolder>, StoreError> {
     let session = session::Entity::find()
@@ -85,7 +89,8 @@ pub async fn session_holder(
         session::Model::from_query_result(row, "A_")?;
     let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
     let stands_in_for = absent(&rows)?;
-    Ok(Some(SessionHolder { id, user, stands_in_for, created_at, last_seen_at }))
+    let bounds = bounds(tx, user.id, now).await?;
+    Ok(Some(SessionHolder { id, user, stands_in_for, bounds, created_at, last_seen_at }))
 }
 
 /// The sessions of a user that began after `since` and were not ended, oldest first.

@@ -7,6 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::bounds::{Bounds, bounds};
 use super::standing_in::{absent, with_absent};
 use crate::entities::{api_token, app_user};
 use crate::store::{ReadTx, Store, StoreError, WriteTx};
@@ -31,10 +32,14 @@ pub struct Token {
 /// A token that was not revoked, with its user. Whether it is too old is the use case's to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenHolder {
+    /// Names the token in the database only.
+    pub id: Uuid,
     /// Whose it is; may be disabled.
     pub user: User,
     /// The colleagues, absent on the day asked, for whom the user stands in.
     pub stands_in_for: Vec<UserId>,
+    /// What is open and closed to the user alone.
+    pub bounds: Bounds,
     /// From when it is dead.
     pub expires_at: Option<DateTime<Utc>>,
 }
@@ -65,13 +70,14 @@ pub async fn known_token_holder(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<TokenHolder>, StoreError> {
-    let read = async { token_holder(&store.read_once(), secret_hash, today).await };
+    let read = async { token_holder(&store.read_once(), secret_hash, now, today).await };
     store.tokens().or_read((secret_hash, today), now, read).await
 }
 
 async fn token_holder(
     tx: &ReadTx,
     secret_hash: [u8; 32],
+    now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Option<TokenHolder>, StoreError> {
     let token = api_token::Entity::find()
@@ -80,9 +86,10 @@ async fn token_holder(
         .find_also_related(app_user::Entity);
     let rows = tx.conn().query_all(&with_absent(token.into_query(), today)).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let api_token::Model { expires_at, .. } = api_token::Model::from_query_result(row, "A_")?;
+    let api_token::Model { id, expires_at, .. } = api_token::Model::from_query_result(row, "A_")?;
     let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
-    Ok(Some(TokenHolder { user, stands_in_for: absent(&rows)?, expires_at }))
+    let bounds = bounds(tx, user.id, now).await?;
+    Ok(Some(TokenHolder { id, user, stands_in_for: absent(&rows)?, bounds, expires_at }))
 }
 
 /// Revokes all tokens of a user.

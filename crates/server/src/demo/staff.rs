@@ -161,10 +161,5 @@ async fn hire(
 ) -> anyhow::Result<Actor> {
     let asked = AddUser { name, role, authority: authority.clone(), password: None };
     let user = add_user(app, None, asked).await?;
-    Ok(Actor {
-        user: user.id,
-        role: user.role,
-        authority: user.authority,
-        stands_in_for: Vec::new(),
-    })
+    Ok(Actor::new(user.id, user.role, user.authority))
 }

@@ -26,8 +26,7 @@ pub async fn complete_assessment(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::CompleteAssessment, client, relation)?;
+    let permit = file.require(app, actor, Action::CompleteAssessment)?;
     let AssessmentOf { mut file, assessment } = AssessmentOf::find(file, id)?;
     same_version(version, assessment.version)?;
     let done = file.record.complete_assessment(&assessment, completed, app.clock.today())?;

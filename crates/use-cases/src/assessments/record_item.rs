@@ -29,8 +29,7 @@ pub async fn record_assessment_item(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::RecordAssessmentItem, client, relation)?;
+    let permit = file.require(app, actor, Action::RecordAssessmentItem)?;
     let AssessmentOf { mut file, assessment } = AssessmentOf::find(file, id)?;
     same_version(version, assessment.version)?;
     if answer.text.trim().is_empty() {

@@ -33,8 +33,7 @@ pub async fn start_assessment(
     }
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::StartAssessment, asked.client, relation)?;
+    let permit = file.require(app, actor, Action::StartAssessment)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

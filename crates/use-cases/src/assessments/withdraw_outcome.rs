@@ -16,8 +16,7 @@ pub async fn withdraw_assessment_outcome(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::WithdrawAssessmentOutcome, client, relation)?;
+    let permit = file.require(app, actor, Action::WithdrawAssessmentOutcome)?;
     let AssessmentOf { mut file, assessment } = AssessmentOf::find(file, id)?;
     same_version(version, assessment.version)?;
     let today = app.clock.today();

@@ -33,7 +33,7 @@ pub struct AttachFile {
 pub async fn begin_upload(app: &App, actor: &Actor, client: ClientId) -> Result<Upload, Error> {
     let file = ClientFile::open(&app.store.read_once(), client).await?;
     // The deed itself asks again, when the file has arrived.
-    let _permit = actor.require(Action::AttachFile, client, file.relation(app, actor))?;
+    let _permit = file.require(app, actor, Action::AttachFile)?;
     let id = AttachmentId::from_uuid(app.ids.mint(app.clock.now()));
     let arriving = Arriving::begin(&app.store, id)?;
     let limit = app.settings.attachment_max_bytes;
@@ -87,7 +87,7 @@ pub async fn attach_file(
 
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::AttachFile, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::AttachFile)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -27,8 +27,7 @@ pub async fn open_attachment(
 ) -> Result<OpenedAttachment, Error> {
     let client = client_of(app, id.uuid()).await?;
     let file = ClientFile::open(&app.store.read_once(), client).await?;
-    let relation = file.relation_to_person(app, actor);
-    let permit = actor.require(Action::OpenAttachment, client, relation)?;
+    let permit = file.require_of_person(app, actor, Action::OpenAttachment)?.about(client);
     let AttachmentOf { file, attachment } = AttachmentOf::find(file, id)?;
     file.record.open_attachment(&attachment, app.clock.today())?;
     let lost = StoreError::InconsistentRow { table: "attachment", column: "id", id: id.uuid() };

@@ -26,7 +26,7 @@ pub async fn withdraw_attachment(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::WithdrawAttachment, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::WithdrawAttachment)?;
     let AttachmentOf { mut file, attachment } = AttachmentOf::find(file, id)?;
     same_version(version, attachment.version)?;
     let withdrawn = file.record.withdraw_attachment(&attachment, reason, app.clock.today())?;

@@ -21,7 +21,7 @@ pub async fn accept_handover(
     same_version(version, handover.version)?;
     let accepted = file.record.accept_handover(&handover, app.clock.today())?;
     let mut accepted = accepted.to_vec();
-    if file.stored.person.protected {
+    if file.stored.named_only() {
         // Nobody but the named worker could even claim a protected client.
         let worker = handover.receiver.or(Some(actor.user));
         accepted.push(Event::WorkerAssigned { worker }.on(app.clock.today()));

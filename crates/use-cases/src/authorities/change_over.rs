@@ -218,7 +218,7 @@ fn carry(app: &App, file: &mut ClientFile) -> Result<bool, Error> {
 
 /// A protected client would have no worker after it, and nobody else may see the client.
 fn by_law(app: &App, file: &ClientFile) -> Option<Vec<Happening>> {
-    if file.stored.person.protected {
+    if file.stored.named_only() {
         return None;
     }
     file.record.handover_by_law(&app.law, app.clock.today()).map(Vec::from)

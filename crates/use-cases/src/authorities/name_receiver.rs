@@ -19,7 +19,7 @@ pub async fn name_receiver(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::NameReceiver, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::NameReceiver)?;
     let HandoverOf { mut file, handover } = HandoverOf::find(file, id)?;
     same_version(version, handover.version)?;
     if !works_here(&tx, worker, actor).await? {
@@ -27,7 +27,7 @@ pub async fn name_receiver(
         return Err(Error::Invalid(vec![FieldError::at("worker", "not_a_worker_here", text)]));
     }
     let today = app.clock.today();
-    if !file.stored.person.protected {
+    if !file.stored.named_only() {
         return Err(file.record.refuse(Obstacle::NotProtected {}, today).into());
     }
     let named = file.record.name_receiver(&handover, worker, today)?;

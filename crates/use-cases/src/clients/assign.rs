@@ -47,7 +47,7 @@ async fn give(
 ) -> Result<ClientFile, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let permit = actor.require(action, asked.client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, action)?;
     same_version(version, file.record.version)?;
     if asked.worker.is_some() && file.record.open_customership().is_none() {
         return Err(file.record.refuse(Obstacle::CustomershipNotOpen {}, app.clock.today()).into());
@@ -57,6 +57,10 @@ async fn give(
     {
         let text = "a case worker or supervisor of the own authority";
         return Err(Error::Invalid(vec![FieldError::at("worker", "not_a_worker_here", text)]));
+    }
+    if asked.worker.is_none() && file.stored.named_only() {
+        let text = "nobody would see the client in the queue: name a worker";
+        return Err(Error::Invalid(vec![FieldError::at("worker", "protected_in_queue", text)]));
     }
     let assigned = Event::WorkerAssigned { worker: asked.worker }.on(app.clock.today());
     file.settle(app, &tx, Some(actor), vec![assigned]).await?;

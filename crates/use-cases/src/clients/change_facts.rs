@@ -47,7 +47,7 @@ pub async fn change_facts(
 ) -> Result<FactsChanged, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let permit = actor.require(Action::ChangeFacts, asked.client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ChangeFacts)?;
     same_version(version, file.record.version)?;
     let happening = check(app, &file, asked)?;
     let entries = file.settle(app, &tx, Some(actor), vec![happening]).await?;
@@ -61,7 +61,7 @@ pub async fn what_if(app: &App, actor: &Actor, asked: ChangeFacts) -> Result<Fac
     let tx = app.store.read().await?;
     let mut file = ClientFile::open(&tx, asked.client).await?;
     let ChangeFacts { client, from, .. } = asked;
-    let permit = actor.require(Action::ChangeFacts, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ChangeFacts)?;
     let happening = check(app, &file, asked)?;
     let (mut entries, today) = file.foresee(app, Some(actor), vec![happening])?;
     if today < from {
@@ -95,8 +95,7 @@ pub async fn override_responsibility(
 ) -> Result<FactsChanged, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::OverrideResponsibility, asked.client, relation)?;
+    let permit = file.require(app, actor, Action::OverrideResponsibility)?;
     same_version(version, file.record.version)?;
     let mut faults = Vec::new();
     if asked.reason.trim().is_empty() {

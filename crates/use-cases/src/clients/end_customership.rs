@@ -30,7 +30,7 @@ pub async fn end_customership(
     let tx = app.store.write().await?;
     let courses = HeldCourses::of_open_referrals(&tx, client).await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::EndCustomership, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::EndCustomership)?;
     same_version(version, file.record.version)?;
     let ended = file.record.end_customership(on, reason, app.clock.today())?;
     courses.give_up(&tx, &file).await?;

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::{Action, Actor, Permit, Relation, may};
+use domain::access::{self, Action, Actor, Context, Denied, Object, Offer, Permit, Relation, may};
+use domain::authorities::AuthorityKey;
 use domain::ids::ClientId;
-use domain::record::{Entry, Happening, Mint, Record};
+use domain::record::{Entry, Happening, Mint, Record, Stage};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
 use persistence::{ReadTx, Replayed, StoreError, WriteTx};
 use serde::{Deserialize, Serialize};
@@ -101,50 +102,53 @@ impl ClientFile {
         Ok(Self { stored, record, entries, survivor })
     }
 
-    /// How the actor's authority stands to the client today. A merged record is read by whoever
-    /// may read the surviving one, wherever that went since.
-    pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
-        if let Some(survivor) = &self.survivor {
-            return match survivor.relation(app, actor) {
-                hidden @ (Relation::Elsewhere | Relation::Awaiting) => hidden,
-                further @ Relation::Absorbed { .. } => further,
-                _ => Relation::Absorbed { into: survivor.stored.id },
-            };
+    /// What a decision reads of the client, for somebody of `authority`.
+    fn object(&self, authority: &AuthorityKey) -> Object {
+        let offered = self.record.open_handover().filter(|open| open.to == *authority);
+        let survivor = self.survivor.as_deref().map(|survivor| survivor.object(authority));
+        Object {
+            offer: offered.map(|open| Offer { receiver: open.receiver }),
+            acted_until: self.record.acted_until(authority),
+            survivor: survivor.map(Box::new),
+            ..object(&self.stored)
         }
-        let offered = self.record.open_handover().filter(|open| open.to == actor.authority);
-        match relation_by_summary(&self.stored, actor) {
-            None => {}
-            // Also who is to receive a protected client must be named.
-            Some(Relation::Elsewhere) => {
-                return match offered.map(|open| open.receiver) {
-                    Some(receiver) if receiver == Some(actor.user) || actor.stands_in(receiver) => {
-                        Relation::Receiving
-                    }
-                    Some(_) => Relation::Awaiting,
-                    None => Relation::Elsewhere,
-                };
-            }
-            Some(relation) => return relation,
-        }
-        if offered.is_some() {
-            return Relation::Receiving;
-        }
-        let ended_on = self.record.acted_until(&actor.authority);
-        let days = chrono::Days::new(u64::from(app.settings.former_reads_days));
-        let reads_until = ended_on.and_then(|ended_on| ended_on.checked_add_days(days));
-        if reads_until.is_some_and(|until| app.clock.today() <= until) {
-            return Relation::Former;
-        }
-        Relation::Elsewhere
     }
 
-    /// How the actor's authority stands to the person today, whichever of the merged records this
-    /// is.
-    pub(crate) fn relation_to_person(&self, app: &App, actor: &Actor) -> Relation {
+    /// How the actor stands to the client today.
+    pub(crate) fn relation(&self, app: &App, actor: &Actor) -> Relation {
+        access::relation(actor, &self.object(&actor.authority), context(app))
+    }
+
+    /// Asks to do something to the client. That it was denied is logged.
+    pub(crate) fn require(
+        &self,
+        app: &App,
+        actor: &Actor,
+        action: Action,
+    ) -> Result<Permit, Denied> {
+        let object = self.object(&actor.authority);
+        access::decide(actor, action, &object, context(app)).inspect_err(|denied| {
+            app.store.log_denial(actor, denied, self.stored.id, app.clock.now());
+        })
+    }
+
+    /// The same where it does not matter which of the merged records this is.
+    pub(crate) fn require_of_person(
+        &self,
+        app: &App,
+        actor: &Actor,
+        action: Action,
+    ) -> Result<Permit, Denied> {
         match &self.survivor {
-            Some(survivor) => survivor.relation_to_person(app, actor),
-            None => self.relation(app, actor),
+            Some(survivor) => survivor.require_of_person(app, actor, action),
+            None => self.require(app, actor, action),
         }
+    }
+
+    /// Whether a core block keeps the actor from the client, whatever the ground.
+    pub(crate) fn is_blocked(&self, app: &App, actor: &Actor) -> bool {
+        let relation = self.relation(app, actor);
+        relation == Relation::Blocked || self.stored.named_only() && !relation.acts()
     }
 
     /// Whether the actor may do something to the client today; to offer only what is possible. The
@@ -152,6 +156,12 @@ impl ClientFile {
     #[must_use]
     pub fn permits(&self, app: &App, actor: &Actor, action: Action) -> bool {
         may(action, actor.role, self.relation(app, actor))
+    }
+
+    /// Whether the actor reads the client only because the glass was broken.
+    #[must_use]
+    pub fn is_opened_by(&self, app: &App, actor: &Actor) -> bool {
+        self.relation(app, actor) == Relation::Opened
     }
 
     /// Takes in what happened with everything that follows from it, and stores it.
@@ -192,21 +202,26 @@ impl ClientFile {
     }
 }
 
-/// How the actor's authority stands to a client today, as far as it acts for the client or the
-/// client is protected; otherwise only the record can tell. Lists and counts ask the same of their
-/// rows, see [`Visible`](stored_clients::Visible).
-pub(crate) fn relation_by_summary(stored: &StoredClient, actor: &Actor) -> Option<Relation> {
-    let Summary { acting, joint, worker, .. } = &stored.summary;
-    let stands_in = actor.stands_in(*worker);
-    if stored.person.protected && *worker != Some(actor.user) && !stands_in {
-        return Some(Relation::Elsewhere);
+/// What a decision reads of a client's row alone. Enough for who acts; of the others only the record
+/// can tell. Lists and counts ask the same of their rows, see [`Visible`](stored_clients::Visible).
+pub(super) fn object(stored: &StoredClient) -> Object {
+    let Summary { acting, joint, worker, stage, .. } = &stored.summary;
+    Object {
+        client: stored.id,
+        acting: acting.clone(),
+        joint: joint.clone(),
+        worker: *worker,
+        named_only: stored.named_only(),
+        closed: *stage == Stage::Ended,
+        offer: None,
+        acted_until: None,
+        survivor: None,
     }
-    let acts = *acting == actor.authority || joint.as_ref() == Some(&actor.authority);
-    match (acts, stands_in) {
-        (true, false) => Some(Relation::Acting),
-        (true, true) => Some(Relation::Substitute),
-        (false, _) => None,
-    }
+}
+
+/// What a decision reads of the day and the installation.
+pub(super) fn context(app: &App) -> Context {
+    Context { today: app.clock.today(), former_reads_days: app.settings.former_reads_days }
 }
 
 /// Compares the version that somebody read with the one that is there.

@@ -24,8 +24,7 @@ pub async fn hold_interview(
 ) -> Result<ClientFile, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::HoldInterview, asked.client, relation)?;
+    let permit = file.require(app, actor, Action::HoldInterview)?;
     same_version(version, file.record.version)?;
     let obstacles = file.record.obstacles_of_day(asked.on, app.clock.today());
     file.record.guard(obstacles, app.clock.today())?;

@@ -59,10 +59,10 @@ async fn in_both(
     let tx = app.store.write().await?;
     // Before anything is said about the other: who may not see the one learns nothing.
     let seen = ClientFile::open(&tx, client).await?;
-    drop(actor.require(action, client, seen.relation(app, actor))?);
+    drop(seen.require(app, actor, action)?);
     let (mut file, mut other_file) = hold(&tx, client, other).await?;
-    let permit = actor.require(action, client, file.relation(app, actor))?;
-    let other_permit = actor.require(action, other, other_file.relation(app, actor));
+    let permit = file.require(app, actor, action)?;
+    let other_permit = other_file.require(app, actor, action);
     drop(other_permit.map_err(|_| unknown())?);
     same_version(version, file.record.version)?;
     other_file.settle(app, &tx, Some(actor), vec![there]).await?;

@@ -36,10 +36,10 @@ pub async fn merge_clients(
     let tx = app.store.write().await?;
     // Before anything is said about the other: who may not change the one learns nothing.
     let seen = ClientFile::open(&tx, client).await?;
-    drop(actor.require(action, client, seen.relation(app, actor))?);
+    drop(seen.require(app, actor, action)?);
     let (mut file, mut absorbed) = hold(&tx, client, other).await?;
-    let permit = actor.require(action, client, file.relation(app, actor))?;
-    let other_permit = actor.require(action, other, absorbed.relation(app, actor));
+    let permit = file.require(app, actor, action)?;
+    let other_permit = absorbed.require(app, actor, action);
     let other_permit = other_permit.map_err(|_| unknown())?;
     same_version(version, file.record.version)?;
 
@@ -63,7 +63,7 @@ pub async fn merge_clients(
     let merging = Merging {
         client: other,
         record: &absorbed.record,
-        alone_protected: absorbed.stored.person.protected && !file.stored.person.protected,
+        alone_protected: absorbed.stored.named_only() && !file.stored.named_only(),
         reason: reason.clone(),
         identity_codes_reason: identity_codes_reason.filter(|_| codes_differ),
     };

@@ -27,7 +27,7 @@ pub async fn name_guardian(
     let NameGuardian { client, on, guardian } = asked;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::NameGuardian, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::NameGuardian)?;
     same_version(version, file.record.version)?;
     let today = app.clock.today();
     let happening = file.record.name_guardian(guardian, on, today)?;

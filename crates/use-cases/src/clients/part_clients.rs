@@ -30,12 +30,11 @@ pub async fn part_clients(
     let action = Action::PartClients;
     let tx = app.store.write().await?;
     let seen = ClientFile::open(&tx, client).await?;
-    drop(actor.require(action, client, seen.relation(app, actor))?);
+    drop(seen.require(app, actor, action)?);
     let (mut file, mut absorbed) = hold(&tx, client, other).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(action, client, relation)?;
+    let permit = file.require(app, actor, action)?;
     // Whoever may part one record from another may do so on both sides.
-    let other_permit = actor.require(action, client, relation)?.about(other);
+    let other_permit = file.require(app, actor, action)?.about(other);
     same_version(version, file.record.version)?;
     if reason.trim().is_empty() {
         let text = "say why the records are not one person's";

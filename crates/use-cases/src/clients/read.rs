@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::access::{Action, Actor, Permit};
+use domain::access::{Action, Actor, Part, Permit};
 use domain::ids::ClientId;
 use domain::plans::Plan;
 use persistence::clients as stored_clients;
@@ -32,7 +32,7 @@ async fn open(
     as_of: Option<DateTime<Utc>>,
 ) -> Result<(ClientFile, Option<SecretString>, Permit), Error> {
     let (file, identity_code) = at_one_moment(app, client).await?;
-    let permit = actor.require(Action::ReadClient, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ReadClient)?;
     let file = match as_of {
         // What was known then does not change any more.
         Some(_) => ClientFile::open_as_of(&app.store.read_once(), client, as_of).await?,
@@ -41,8 +41,13 @@ async fn open(
     if file.record.version == 0 {
         return Err(Error::NotFound("client"));
     }
-    Ok((file, identity_code, permit))
+    let oldest_on = file.entries.iter().map(|entry| entry.happening.on).min();
+    Ok((file, identity_code, permit.reaching(oldest_on)))
 }
+
+/// What a client's own page shows.
+const CLIENT_PAGE: &[Part] =
+    &[Part::Name, Part::IdentityCode, Part::Facts, Part::Due, Part::Record];
 
 /// Opens a client and its identity code without a transaction, whose beginning and end cost as much
 /// as two statements. If somebody wrote between the statements, the client is opened again in one.
@@ -91,7 +96,7 @@ pub async fn read_client_page(
     let family_plans = family_plans(app, actor, &file, as_of).await?;
     let holders = family_plans.iter().map(|(holder, _)| *holder);
     let shown: Vec<_> = [client].into_iter().chain(holders).collect();
-    app.store.log_read(permit, &shown, app.clock.now()).await?;
+    app.store.log_read(permit.showing(CLIENT_PAGE), &shown, app.clock.now()).await?;
     Ok(ClientPage { file, identity_code, family_plans })
 }
 
@@ -105,8 +110,7 @@ async fn family_plans(
     let mut found = Vec::new();
     for member in &file.record.household {
         let (mut holder, _) = at_one_moment(app, member.client).await?;
-        let relation = holder.relation(app, actor);
-        if actor.require(Action::ReadClient, member.client, relation).is_err() {
+        if !holder.permits(app, actor, Action::ReadClient) {
             continue;
         }
         if as_of.is_some() {

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use domain::access::{Action, Actor, Denied};
+use domain::access::{Action, Actor, Denied, Rule};
 use domain::clients::facts::Facts;
 use domain::clients::identity_code::IdentityCode;
 use domain::field_error::FieldError;
@@ -59,7 +59,7 @@ pub async fn readmit_client(
         }
     };
     let mut file = ClientFile::open_for_update(&tx, found).await?;
-    let permit = actor.require(Action::ReadmitClient, found, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ReadmitClient)?;
     // Somebody else may have been faster.
     last_ended(app, actor, std::slice::from_ref(&file))?;
     let faults = faults_of_facts(app, &file.record, from, &facts);
@@ -78,18 +78,16 @@ pub async fn readmit_client(
 }
 
 /// Of the clients who have, or had, one identity code the one whose customership ended last. None
-/// while any of them is somebody's client, or is protected and not the actor's.
+/// while any of them is somebody's client, or is blocked to the actor.
 fn last_ended<'a>(
     app: &App,
     actor: &Actor,
     files: &'a [ClientFile],
 ) -> Result<&'a ClientFile, Error> {
-    let protected =
-        |file: &&ClientFile| file.stored.person.protected && !file.relation(app, actor).acts();
-    if files.iter().any(|file| protected(&file)) {
-        return Err(
-            Denied { action: Action::ReadmitClient, may_see: true, merged_into: None }.into()
-        );
+    if files.iter().any(|file| file.is_blocked(app, actor)) {
+        let rule = Rule::NamedOnly;
+        let action = Action::ReadmitClient;
+        return Err(Denied { action, rule, may_see: true, merged_into: None }.into());
     }
     if let Some(open) = files.iter().find(|file| file.record.open_customership().is_some()) {
         return Err(open.record.refuse(Obstacle::CustomershipOpen {}, app.clock.today()).into());

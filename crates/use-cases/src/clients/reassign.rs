@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
-use domain::access::{Action, Actor, Permit};
+use domain::access::{Action, Actor, Permit, decide, relation};
 use domain::clients::person::search_key;
 use domain::field_error::FieldError;
 use domain::ids::{ClientId, EventId, ReassignmentId, UserId};
@@ -12,7 +12,7 @@ use persistence::clients::caseload::{self, CaseloadFilter, Visible};
 use persistence::clients::reassign::{self as stored, AT_ONCE, ReassignedClient, Reassignment};
 use serde::{Deserialize, Serialize};
 
-use super::file::relation_by_summary;
+use super::file::{context, object};
 use super::works_here;
 use crate::{App, Claimed, Error, Once};
 
@@ -122,7 +122,7 @@ async fn preview(
     let mut became = BTreeMap::new();
     for some in ids.chunks(AT_ONCE) {
         let known = stored::find_all(&tx, some).await?;
-        let decided = some.iter().map(|id| (*id, decide(actor, known.get(id), asked.to)));
+        let decided = some.iter().map(|id| (*id, become_of(app, actor, known.get(id), asked.to)));
         became.extend(decided);
     }
     drop(tx);
@@ -218,16 +218,19 @@ fn in_order(
 }
 
 /// Whether a client can get a worker, by what the own authority may know.
-fn decide(actor: &Actor, known: Option<&StoredClient>, to: Option<UserId>) -> ClientReassigned {
+fn become_of(
+    app: &App,
+    actor: &Actor,
+    known: Option<&StoredClient>,
+    to: Option<UserId>,
+) -> ClientReassigned {
     let known = known.filter(|known| known.summary.merged_into.is_none());
-    let known = known.filter(|known| {
-        relation_by_summary(known, actor).is_some_and(domain::access::Relation::acts)
-    });
+    let known = known.filter(|known| relation(actor, &object(known), context(app)).acts());
     match known {
         None => ClientReassigned::NotFound,
         Some(known) if known.summary.stage == Stage::Ended => ClientReassigned::Ended,
         Some(known) if known.summary.worker == to => ClientReassigned::Unchanged,
-        Some(known) if known.person.protected && to.is_none() => ClientReassigned::ProtectedInQueue,
+        Some(known) if known.named_only() && to.is_none() => ClientReassigned::ProtectedInQueue,
         Some(known) => ClientReassigned::Moved { from: known.summary.worker },
     }
 }
@@ -260,7 +263,7 @@ impl Mover<'_> {
             let mut permits = Vec::new();
             for (id, to) in some {
                 let found = match to {
-                    Ok(to) => decide(actor, known.get(id), *to),
+                    Ok(to) => become_of(app, actor, known.get(id), *to),
                     Err(stays) => *stays,
                 };
                 if let (Ok(to), ClientReassigned::Moved { from }, Some(client)) =
@@ -274,9 +277,7 @@ impl Mover<'_> {
                         recorded_by: Some(actor.user),
                         happening: Event::WorkerAssigned { worker: *to }.on(app.clock.today()),
                     };
-                    let relation = relation_by_summary(client, actor);
-                    let relation = relation.ok_or(Error::NotFound("client"))?;
-                    permits.push(actor.require(*action, *id, relation)?);
+                    permits.push(decide(actor, *action, &object(client), context(app))?);
                     entries.entry(*to).or_default().push((*id, entry));
                     moved.push(ReassignedClient { client: *id, from, number });
                 }

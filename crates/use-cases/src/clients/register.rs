@@ -12,6 +12,7 @@ use domain::ids::ClientId;
 use domain::record::Event;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
+use persistence::users;
 use serde_json::{Map, Value, json};
 
 use super::ClientFile;
@@ -56,6 +57,17 @@ pub async fn register_client(
     let (facts, identity_code) = check(app, &actor.authority, &asked)?;
     let told = facts_told(&asked, identity_code.as_ref());
 
+    let restricted = match &identity_code {
+        None => false,
+        Some(code) => {
+            let users = users::with_identity(&tx, code.expose()).await?;
+            if users.contains(&actor.user) {
+                let text = "is your own: a colleague must register you";
+                return Err(Error::Invalid(vec![FieldError::at("identity_code", "own", text)]));
+            }
+            !users.is_empty()
+        }
+    };
     let at = app.clock.now();
     let id = ClientId::from_uuid(app.ids.mint(at));
     let from = asked.customership_from;
@@ -65,12 +77,16 @@ pub async fn register_client(
             person: asked.person,
             born_on: facts.born_on,
             summary: Summary::at_registration(actor.authority.clone()),
+            restricted,
             created_at: at,
         },
         record: Arc::default(),
         entries: Arc::default(),
         survivor: None,
     };
+    if restricted {
+        tx.changes_rights();
+    }
     stored_clients::insert(&tx, &file.stored, Some(actor.user)).await?;
     let identifiers = [
         (IdentityKind::IdentityCode, identity_code.as_ref().map(|code| code.expose().to_owned())),
@@ -87,8 +103,8 @@ pub async fn register_client(
         Event::FactsRecorded { facts: told, source: asked.source }.on(from),
         Event::ActingBegan { authority: actor.authority.clone() }.on(from),
     ];
-    if file.stored.person.protected {
-        // Nobody but the named worker could even claim a protected client.
+    if file.stored.named_only() {
+        // Nobody but the named worker could even claim the client.
         happenings.push(Event::WorkerAssigned { worker: Some(actor.user) }.on(from));
     }
     file.settle(app, &tx, Some(actor), happenings).await?;

@@ -15,8 +15,7 @@ pub async fn reopen_customership(
 ) -> Result<ClientFile, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::ReopenCustomership, client, relation)?;
+    let permit = file.require(app, actor, Action::ReopenCustomership)?;
     same_version(version, file.record.version)?;
     let reopened = file.record.reopen_customership(reason, app.clock.today())?;
     file.settle(app, &tx, Some(actor), vec![reopened]).await?;
@@ -35,8 +34,7 @@ pub async fn begin_customership(
 ) -> Result<ClientFile, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::BeginCustomership, client, relation)?;
+    let permit = file.require(app, actor, Action::BeginCustomership)?;
     same_version(version, file.record.version)?;
     let began = file.record.begin_customership(from, app.clock.today())?;
     file.settle(app, &tx, Some(actor), vec![began]).await?;

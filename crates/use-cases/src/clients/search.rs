@@ -28,11 +28,7 @@ pub enum Advice {
 impl Advice {
     /// What to do about a client whom the asker may not read.
     pub(crate) const fn about(file: &ClientFile) -> Self {
-        if file.stored.person.protected {
-            Self::ContactProtectionOfficer
-        } else {
-            Self::AskForTransfer
-        }
+        if file.stored.named_only() { Self::ContactProtectionOfficer } else { Self::AskForTransfer }
     }
 
     /// The word written on the wire.
@@ -67,7 +63,7 @@ pub async fn search_clients(app: &App, actor: &Actor, identity_code: &str) -> Re
     let mut found = Found { own: Vec::new(), elsewhere: None };
     for id in &ids {
         let file = ClientFile::open(&tx, *id).await?;
-        if actor.require(Action::ReadClient, *id, file.relation(app, actor)).is_ok() {
+        if file.permits(app, actor, Action::ReadClient) {
             found.own.push(file);
         } else {
             found.elsewhere = found.elsewhere.max(Some(Advice::about(&file)));

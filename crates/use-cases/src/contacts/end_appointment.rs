@@ -29,7 +29,7 @@ pub async fn end_appointment(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::EndAppointment, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::EndAppointment)?;
     let AppointmentOf { mut file, appointment } = AppointmentOf::find(file, id)?;
     same_version(version, appointment.version)?;
     if reason.as_deref().is_some_and(|reason| !(1..=500).contains(&reason.trim().chars().count())) {

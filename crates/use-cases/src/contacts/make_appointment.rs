@@ -26,7 +26,7 @@ pub async fn make_appointment(
     let MakeAppointment { client, arrangement } = asked;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::MakeAppointment, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::MakeAppointment)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

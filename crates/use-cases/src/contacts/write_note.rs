@@ -39,7 +39,7 @@ pub async fn write_note(
     let WriteNote { client, on, about, text } = asked;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::WriteNote, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::WriteNote)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -6,6 +6,7 @@ use domain::deadlines::Deadline;
 use domain::ids::ClientId;
 use domain::rule_sets::LimitId;
 use persistence::contacts::{self, AppointmentFilter, AppointmentLine};
+use persistence::users::bounds;
 use persistence::{deadlines, feeds};
 
 use crate::users::{actor, secret};
@@ -37,7 +38,8 @@ pub async fn read_feed(app: &App, secret: &str) -> Result<FeedLines, Error> {
     if user.disabled_at.is_some() {
         return Err(unknown());
     }
-    let actor = actor(user, stands_in_for);
+    let bounds = bounds(&tx, user.id, app.clock.now()).await?;
+    let actor = actor(user, stands_in_for, bounds);
     let permit = actor.require_general(Action::ReadFeed).map_err(|_| unknown())?;
 
     let until = today.checked_add_days(AHEAD).unwrap_or(NaiveDate::MAX);

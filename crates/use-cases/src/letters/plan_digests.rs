@@ -6,6 +6,7 @@ use persistence::authorities::{self, Direction};
 use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines;
 use persistence::letters::{Letter, plan, without_digest};
+use persistence::users::bounds;
 
 use crate::users::actor;
 use crate::{App, Error};
@@ -43,10 +44,11 @@ pub async fn plan_digests(app: &App, hour: DigestHour) -> Result<u64, Error> {
 /// The figures of the worker's own clients, and of the unit's handovers, counted as the lists count
 /// them.
 async fn count(app: &App, user: User) -> Result<Digest, Error> {
-    let actor = actor(user, Vec::new());
     let today = app.clock.today();
     let until = Digest::last_day(today);
     let tx = app.store.read().await?;
+    let bounds = bounds(&tx, user.id, app.clock.now()).await?;
+    let actor = actor(user, Vec::new(), bounds);
     let open = deadlines::of_worker(&tx, &actor, until, MOST).await?;
     let open: Vec<_> = open.into_iter().map(|(_, deadline)| deadline).collect();
     let week = AppointmentFilter { own: true, from: Some(today), until: Some(until) };

@@ -53,7 +53,7 @@ pub async fn disclose_data(
     let client = client_of(app, participant.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::DiscloseData, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::DiscloseData)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -28,7 +28,7 @@ pub async fn end_participant(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::EndParticipant, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::EndParticipant)?;
     let ParticipantOf { mut file, participant } = ParticipantOf::find(file, id)?;
     same_version(version, participant.version)?;
     let faults = faults_of_texts(&[("reason", Some(&reason), 500)]);

@@ -33,7 +33,7 @@ pub async fn name_participant(
     let client = client_of(app, named.plan.uuid()).await?;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::NameParticipant, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::NameParticipant)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -26,7 +26,7 @@ pub async fn accept_plan(
     let client = client_of(app, asked.plan.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::AcceptPlan, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::AcceptPlan)?;
     let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
     same_version(version, plan.version)?;
     let accepted = file.record.accept_plan(&plan, asked.acceptance, app.clock.today())?;

@@ -29,7 +29,7 @@ pub async fn change_plan(
     let client = client_of(app, asked.plan.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::ChangePlan, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ChangePlan)?;
     let PlanOf { mut file, plan } = PlanOf::find(file, asked.plan)?;
     same_version(version, plan.version)?;
     let mut content = tie(app, actor, &tx, &file, asked.content, &asked.members).await?;

@@ -28,7 +28,7 @@ pub async fn draft_plan(
 ) -> Result<PlanOf, Error> {
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, asked.client).await?;
-    let permit = actor.require(Action::DraftPlan, asked.client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::DraftPlan)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -27,7 +27,7 @@ pub async fn extend_plan(
     let ExtendPlan { client, on, extension } = asked;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::ExtendPlan, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ExtendPlan)?;
     same_version(version, file.record.version)?;
     let today = app.clock.today();
     let happening = file.record.extend_plan(extension, on, today, &app.law)?;

@@ -53,6 +53,6 @@ async fn member(
         return Ok(None);
     }
     let known = ClientFile::open(tx, client).await?;
-    let may_read = actor.require(Action::ReadClient, client, known.relation(app, actor)).is_ok();
+    let may_read = known.permits(app, actor, Action::ReadClient);
     Ok(may_read.then_some(known))
 }

@@ -28,7 +28,7 @@ pub async fn hear_child(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::HearChild, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::HearChild)?;
     let PlanOf { mut file, plan } = PlanOf::find(file, id)?;
     same_version(version, plan.version)?;
     let today = app.clock.today();

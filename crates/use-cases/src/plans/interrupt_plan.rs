@@ -24,7 +24,7 @@ pub async fn interrupt_plan(
     let InterruptPlan { client, interruption } = asked;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::InterruptPlan, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::InterruptPlan)?;
     same_version(version, file.record.version)?;
     let today = app.clock.today();
     let happening = file.record.interrupt_plan(interruption, today, &app.law)?;

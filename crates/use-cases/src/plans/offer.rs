@@ -15,7 +15,7 @@ pub async fn offer_plan(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::OfferPlan, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::OfferPlan)?;
     let PlanOf { mut file, plan } = PlanOf::find(file, id)?;
     same_version(version, plan.version)?;
     let offered = file.record.offer_plan(&plan, app.clock.today(), &app.law)?;

@@ -1,4 +1,4 @@
-use domain::access::{Action, Actor, Denied};
+use domain::access::{Action, Actor, Denied, Rule};
 use domain::ids::ProviderId;
 use domain::providers::{Provider, ProviderEntry};
 use persistence::providers;
@@ -21,7 +21,12 @@ pub async fn change_provider(
     let tx = app.store.write().await?;
     let provider = providers::find(&tx, id).await?.ok_or(Error::NotFound("provider"))?;
     if provider.kept_by != actor.authority {
-        return Err(Error::Denied(Denied { action, may_see: true, merged_into: None }));
+        return Err(Error::Denied(Denied {
+            action,
+            rule: Rule::NoGround,
+            may_see: true,
+            merged_into: None,
+        }));
     }
     same_version(version, provider.version)?;
     check(app, actor, &entry)?;

@@ -32,9 +32,8 @@ pub async fn preview_referral(
 ) -> Result<ReferralPreview, Error> {
     let client = client_of(app, plan.uuid()).await?;
     let page = read_client_page(app, actor, client, None).await?;
-    let relation = page.file.relation(app, actor);
     // The reading is logged already; to refer, one must be permitted to.
-    drop(actor.require(Action::ReferToTraining, client, relation)?);
+    drop(page.file.require(app, actor, Action::ReferToTraining)?);
     let known = training::named(&app.store.read_once(), &[course]).await?;
     let Some(course) = known.into_iter().next() else {
         let text = "the id of a course of the catalogue";

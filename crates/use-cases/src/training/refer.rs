@@ -27,7 +27,7 @@ pub async fn refer_to_training(
     let client = client_of(app, plan.uuid()).await?;
     let tx = app.store.write().await?;
     let mut file = ClientFile::open_for_update(&tx, client).await?;
-    let permit = actor.require(Action::ReferToTraining, client, file.relation(app, actor))?;
+    let permit = file.require(app, actor, Action::ReferToTraining)?;
     let (tx, pending) = match once.claim(app, &permit, tx).await? {
         Claimed::Now(tx, pending) => (tx, pending),
         Claimed::Before(created) => {

@@ -25,8 +25,7 @@ pub async fn withdraw_referral_step(
     let course = course_of(&tx, client, id).await?;
     let course = training::hold(&tx, course).await?.ok_or(Error::NotFound("course"))?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::WithdrawReferralStep, client, relation)?;
+    let permit = file.require(app, actor, Action::WithdrawReferralStep)?;
     let ReferralOf { mut file, referral, .. } = ReferralOf::find(file, id)?;
     same_version(version, referral.version)?;
     let today = app.clock.today();

@@ -2,7 +2,9 @@ use chrono::{DateTime, Duration, Utc};
 use domain::access::Actor;
 use domain::users::User;
 use persistence::absences::stood_in_for;
-use persistence::users::{SessionHolder, known_session_holder, known_token_holder, touch_session};
+use persistence::users::{
+    SessionHolder, TokenHolder, bounds, known_session_holder, known_token_holder, touch_session,
+};
 
 use super::{actor, get_by_name, secret};
 use crate::{App, Error, Settings};
@@ -39,8 +41,9 @@ pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error>
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    let SessionHolder { user, stands_in_for, .. } = session;
-    Ok(OpenSession { actor: actor(user.clone(), stands_in_for), user })
+    let SessionHolder { id, user, stands_in_for, bounds, .. } = session;
+    let actor = Actor { session: Some(id), ..actor(user.clone(), stands_in_for, bounds) };
+    Ok(OpenSession { actor, user })
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {
@@ -62,7 +65,8 @@ pub async fn actor_of_token(app: &App, token: &str) -> Result<Actor, Error> {
         .filter(|holder| holder.user.disabled_at.is_none())
         .filter(|holder| holder.expires_at.is_none_or(|end| now < end))
         .ok_or(Error::NotSignedIn)?;
-    Ok(actor(holder.user, holder.stands_in_for))
+    let TokenHolder { id, user, stands_in_for, bounds, .. } = holder;
+    Ok(Actor { session: Some(id), ..actor(user, stands_in_for, bounds) })
 }
 
 /// The user with this name, for whom whoever runs the program itself acts. `NotFound` also when the
@@ -74,7 +78,8 @@ pub async fn actor_named(app: &App, name: &str) -> Result<Actor, Error> {
         return Err(Error::NotFound("user"));
     }
     let stands_in_for = stood_in_for(&tx, user.id, app.clock.today()).await?;
-    Ok(actor(user, stands_in_for))
+    let bounds = bounds(&tx, user.id, app.clock.now()).await?;
+    Ok(actor(user, stands_in_for, bounds))
 }
 
 /// The asking user.

@@ -2,7 +2,7 @@ use chrono::{DateTime, Duration, Utc};
 use domain::access::{Action, Permit};
 use domain::users::{SignInName, User};
 use persistence::users as store;
-use persistence::users::{Session, Tries};
+use persistence::users::{Bounds, Session, Tries};
 use secrecy::SecretString;
 
 use super::actors::last_moment;
@@ -40,7 +40,8 @@ pub async fn sign_in(app: &App, name: &str, password: SecretString) -> Result<Si
     let (user, stored) = known.map(|known| (known.user, known.password_hash)).unzip();
     let verified = place.verify(password, stored.flatten()).await?;
     let user = user.filter(|_| verified).ok_or(Error::NotSignedIn)?;
-    let permit = actor(user.clone(), Vec::new()).require_general(Action::SignIn)?;
+    let permit =
+        actor(user.clone(), Vec::new(), Bounds::default()).require_general(Action::SignIn)?;
 
     let tx = app.store.write().await?;
     store::forget_tries(&tx, &name).await?;

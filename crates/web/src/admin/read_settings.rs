@@ -17,7 +17,7 @@ use crate::visitor::SignedIn;
 struct SettingsPage {
     t: Texts,
     page: Page,
-    settings: [(Cow<'static, str>, u16); 4],
+    settings: [(Cow<'static, str>, u16); 5],
     authorities: Vec<(Cow<'static, str>, String, String)>,
 }
 
@@ -44,6 +44,7 @@ pub(super) async fn page(State(app): State<App>, who: SignedIn) -> Result<Respon
         page: visitor.page(Section::Users),
         settings: [
             (t.admin_former_reads_days(), set.former_reads_days),
+            (t.admin_break_glass_hours(), set.break_glass_hours),
             (t.admin_undo_hours(), set.undo_hours),
             (t.admin_session_hours(), set.session_hours),
             (t.admin_session_idle_minutes(), set.session_idle_minutes),

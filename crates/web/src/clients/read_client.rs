@@ -14,6 +14,7 @@ use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use chrono::NaiveDate;
+use domain::access::Actor;
 use domain::authorities::AuthorityKey;
 use domain::ids::{ClientId, UserId};
 use domain::users::SignInName;
@@ -63,6 +64,7 @@ struct ClientPage {
 struct Shown<'a> {
     t: Texts,
     app: &'a App,
+    actor: &'a Actor,
     file: &'a ClientFile,
     today: NaiveDate,
     names: BTreeMap<UserId, SignInName>,
@@ -101,7 +103,7 @@ pub(super) async fn page(
     let read = clients::read_client_page(&app, &actor, id, None).await?;
     let file = &read.file;
     let names = users::names(&app, everybody(file)).await?;
-    let shown = Shown { t, app: &app, file, today: app.clock.today(), names };
+    let shown = Shown { t, app: &app, actor: &actor, file, today: app.clock.today(), names };
     let courses: BTreeSet<_> = file.record.referrals.values().map(|one| one.course).collect();
     let courses: Vec<_> = courses.into_iter().collect();
     let courses = training::courses_named(&app, &courses).await?;

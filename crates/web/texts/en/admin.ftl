@@ -23,6 +23,7 @@ admin-policy = Policy settings
 admin-policy-advice = They come from the file of settings, which describes each; a change needs a restart.
 admin-authorities = Authorities
 admin-former-reads-days = Days for which the authority that gave a client away may still read
+admin-break-glass-hours = Hours for which a client is opened by breaking the glass
 admin-undo-hours = Hours within which moving many clients can be undone
 admin-session-hours = Hours after which a session ends
 admin-session-idle-minutes = Minutes of silence after which a session ends

@@ -61,4 +61,7 @@ fault =
     .unknown_plan = There is no such plan
     .unknown_assessment = There is no such assessment
     .two_things = Choose a plan or an assessment, not both
+    .hours = Give 1 to 72 hours
+    .own = This is your own: a colleague must register you
+    .protected_in_queue = Nobody would see the client in the queue: name a worker
     .name_taken = There is one of that name already

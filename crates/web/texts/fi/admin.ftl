@@ -23,6 +23,7 @@ admin-policy = Omat käytännöt
 admin-policy-advice = Asetukset tulevat asetustiedostosta, joka kuvaa ne; muutos vaatii uudelleenkäynnistyksen.
 admin-authorities = Viranomaiset
 admin-former-reads-days = Päivät, jotka asiakkaan luovuttanut viranomainen voi vielä lukea
+admin-break-glass-hours = Tunnit, joiksi asiakas avataan hätäluvalla
 admin-undo-hours = Tunnit, joiden kuluessa usean asiakkaan siirron voi kumota
 admin-session-hours = Tunnit, joiden jälkeen istunto päättyy
 admin-session-idle-minutes = Minuutit ilman toimintaa, joiden jälkeen istunto päättyy

@@ -61,4 +61,7 @@ fault =
     .unknown_plan = Tällaista suunnitelmaa ei ole
     .unknown_assessment = Tällaista kartoitusta ei ole
     .two_things = Valitse joko suunnitelma tai kartoitus
+    .hours = Anna 1–72 tuntia
+    .own = Tämä on omasi: työtoverin on rekisteröitävä sinut
+    .protected_in_queue = Kukaan ei näkisi asiakasta jonossa: nimeä työntekijä
     .name_taken = Samanniminen on jo olemassa

@@ -23,6 +23,7 @@ admin-policy = Egna inställningar
 admin-policy-advice = De kommer från inställningsfilen, som beskriver dem; en ändring kräver omstart.
 admin-authorities = Myndigheter
 admin-former-reads-days = Dagar som den överförande myndigheten ännu får läsa
+admin-break-glass-hours = Timmar för vilka en klient öppnas med nödtillstånd
 admin-undo-hours = Timmar inom vilka en flytt av många klienter kan ångras
 admin-session-hours = Timmar efter vilka en session slutar
 admin-session-idle-minutes = Minuter utan aktivitet efter vilka en session slutar

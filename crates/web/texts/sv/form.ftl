@@ -61,4 +61,7 @@ fault =
     .unknown_plan = Det finns ingen sådan plan
     .unknown_assessment = Det finns ingen sådan kartläggning
     .two_things = Välj antingen en plan eller en kartläggning
+    .hours = Ge 1–72 timmar
+    .own = Den är din egen: en kollega ska registrera dig
+    .protected_in_queue = Ingen skulle se klienten i kön: namnge en handläggare
     .name_taken = Det finns redan en med samma namn

@@ -10,7 +10,9 @@ use serde_json::Value;
 use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
-use crate::web::pages::{Page, administered, empty, filled, for_everybody, supervised, typical};
+use crate::web::pages::{
+    Page, administered, audited, empty, filled, for_everybody, looked_at, supervised, typical,
+};
 use crate::web::visitor::somebody;
 
 const LOOKS: [(u32, &str); 4] = [(1280, "light"), (320, "light"), (1280, "dark"), (320, "dark")];
@@ -138,5 +140,15 @@ async fn pages_of_who_keeps_the_users_are_accessible() {
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("root").await;
     looks.at(administered()).await;
+    looks.close().await;
+}
+
+#[tokio::test]
+async fn pages_of_who_reads_the_log_are_accessible() {
+    let office = TestOffice::open().await;
+    let client = looked_at(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("officer").await;
+    looks.at(audited(&client)).await;
     looks.close().await;
 }

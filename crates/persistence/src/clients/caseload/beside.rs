@@ -17,7 +17,7 @@ pub async fn mark_of(
     let asked = Query::select()
         .expr_as(Expr::col(("caseload", order.column())), Alias::new("value"))
         .from("caseload")
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .and_where(Expr::col(("caseload", "client_id")).eq(client.uuid()))
         .to_owned();
     let Some(row) = tx.conn().query_one(&asked).await? else { return Ok(None) };
@@ -60,7 +60,7 @@ pub fn beside(
     Query::select()
         .column(("caseload", "client_id"))
         .from("caseload")
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .cond_where(conditions(visible, filter))
         .and_where(beyond(order, place, direction))
         .order_by(("caseload", order.column()), direction.clone())

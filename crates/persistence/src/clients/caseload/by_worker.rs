@@ -40,7 +40,7 @@ pub fn by_worker(visible: &Visible, filters: &[CaseloadFilter]) -> SelectStateme
     let mut all = Query::select();
     all.column(("caseload", "worker"))
         .from("caseload")
-        .cond_where(visible.condition("caseload"))
+        .cond_where(visible.condition())
         .and_where(Expr::col(("caseload", "is_open")).eq(true))
         .group_by_col(("caseload", "worker"));
     for (number, filter) in filters.iter().enumerate() {

@@ -23,7 +23,7 @@ pub async fn called(
             .columns([("client", "id"), ("client", "family_name"), ("client", "given_names")])
             .from("caseload")
             .inner_join("client", Expr::col(("client", "id")).equals(("caseload", "client_id")))
-            .cond_where(visible.condition("caseload"))
+            .cond_where(visible.condition())
             .and_where(
                 Expr::col(("caseload", "client_id")).is_in(some.iter().map(|one| one.uuid())),
             )

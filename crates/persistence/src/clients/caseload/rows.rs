@@ -47,7 +47,7 @@ pub(crate) fn rows(
         worker: Set(summary.worker.map_or(Uuid::nil(), UserId::uuid)),
         next_due_on: Set(summary.next_due.map_or(END_OF_TIME, |(on, _)| on)),
         search_key: Set(person.search_key()),
-        protected: Set(person.protected),
+        protected: Set(client.named_only()),
         last_contact_on: Set(summary.last_contact_on.unwrap_or(NEVER)),
         waits_for: Set(record.waits_for(authority, day).code().to_owned()),
         worker_since: Set(record.worker_since.unwrap_or(NEVER)),

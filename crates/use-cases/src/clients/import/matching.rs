@@ -95,8 +95,7 @@ impl Importer {
 
     fn permitted(&self, known: Known) -> Match {
         let file = &known.file;
-        let relation = file.relation(&self.app, &self.actor);
-        match self.actor.require(Action::ChangeFacts, file.stored.id, relation) {
+        match file.require(&self.app, &self.actor, Action::ChangeFacts) {
             Ok(_) => Match::One(Box::new(known)),
             Err(denied) if denied.may_see => Match::Refused(not_acting()),
             Err(_) => {

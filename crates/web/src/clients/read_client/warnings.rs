@@ -31,6 +31,9 @@ impl Warnings {
         let mut warn = |tone, text| warnings.push(Warning { tone, text });
         let Shown { t, file, today, .. } = shown;
         let record = &file.record;
+        if file.is_opened_by(shown.app, shown.actor) {
+            warn("is-grave", t.look_banner());
+        }
         if file.stored.person.protected {
             warn("is-grave", t.client_warn_protected());
         }
