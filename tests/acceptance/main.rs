@@ -33,6 +33,7 @@ mod operations;
 mod participants;
 mod permissions;
 mod plans;
+mod proofs;
 mod providers;
 mod query_plans;
 mod reassign;

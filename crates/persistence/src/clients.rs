@@ -9,6 +9,7 @@ mod open;
 pub mod reassign;
 pub mod record;
 mod restrict;
+mod surviving;
 pub mod views;
 mod visible;
 
@@ -26,6 +27,7 @@ pub use load::{LoadedClient, load};
 pub use namesakes::namesakes;
 pub use open::{Opened, open};
 pub use restrict::restrict;
+pub use surviving::surviving;
 pub use visible::Visible;
 
 use crate::entities::{client, client_subject, deadline, handover};
@@ -141,30 +143,6 @@ pub async fn find_for_update(
 pub async fn of_subject(tx: &ReadTx, subject: Uuid) -> Result<Option<ClientId>, StoreError> {
     let row = client_subject::Entity::find_by_id(subject).one(tx.conn()).await?;
     Ok(row.map(|row| ClientId::from_uuid(row.client_id)))
-}
-
-/// The clients whose records stand for these: of a merged one the one that took it in. Each once.
-pub async fn surviving(
-    tx: &ReadTx,
-    ids: impl IntoIterator<Item = ClientId>,
-) -> Result<Vec<ClientId>, StoreError> {
-    let mut surviving = Vec::new();
-    for id in ids {
-        let mut id = id.uuid();
-        while let Some(into) = merged_into(tx, id).await? {
-            id = into;
-        }
-        if !surviving.contains(&ClientId::from_uuid(id)) {
-            surviving.push(ClientId::from_uuid(id));
-        }
-    }
-    Ok(surviving)
-}
-
-async fn merged_into(tx: &ReadTx, id: Uuid) -> Result<Option<Uuid>, StoreError> {
-    let query = client::Entity::find_by_id(id).select_only().column(client::Column::MergedInto);
-    let into: Option<Option<Uuid>> = query.into_tuple().one(tx.conn()).await?;
-    Ok(into.flatten())
 }
 
 /// Stores a new client; the record's first entries follow with [`record::append`].

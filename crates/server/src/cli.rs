@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use persistence::Address;
 use use_cases::App;
 
+use crate::access_log::{self, AccessLogCommand};
 use crate::backup::{self, BackupCommand, RestoreCommand};
 use crate::change_over::{self, ChangeOverCommand};
 use crate::check::{self, CheckCommand};
@@ -88,6 +89,8 @@ enum Command {
     /// Adds, disables and re-keys users.
     #[command(subcommand)]
     User(UserCommand),
+    /// Prints who has seen a client, as far as the client may know.
+    AccessLog(AccessLogCommand),
     /// Brings an existing caseload along, from CSV or XLSX.
     Import(ImportCommand),
     /// Carries the register over to the Act that the timeline brings into force.
@@ -121,6 +124,12 @@ impl Cli {
                 }
                 let app = open_app(&config, true).await?;
                 let said = user::run(command, &app).await;
+                close(app, said).await
+            }
+            Command::AccessLog(command) => {
+                must_exist(&config)?;
+                let app = open_app(&config, true).await?;
+                let said = access_log::run(command, &app).await;
                 close(app, said).await
             }
             Command::Import(command) => import::run(command, &config).await,

@@ -4,6 +4,7 @@ mod courses;
 mod fill;
 mod later;
 mod life;
+mod looks;
 mod measures;
 mod person;
 mod planning;
@@ -98,6 +99,7 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
         None => app,
     };
     let guests = welcome::guests(&app).await?;
+    looks::look_at_a_protected_client(&app).await?;
     let listener = match address {
         Some(address) => listen(address).await?,
         None => next_free_port().await?,

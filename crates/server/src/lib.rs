@@ -1,5 +1,6 @@
 //! The program: settings, wiring, the commands of `polku`.
 
+pub mod access_log;
 pub mod backup;
 pub mod change_over;
 pub mod check;

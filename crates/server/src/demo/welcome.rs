@@ -12,6 +12,7 @@ use use_cases::authorities::{Direction, ListHandovers, list_handovers};
 use use_cases::clients::{CaseloadFilter, ListClients, Whose, list_clients};
 use use_cases::users::{IssueToken, actor_of_token, issue_token, set_password};
 
+use super::looks::PROTECTED;
 use super::staff::ACCOUNTS;
 
 /// An identity code that no person has: its individual number is 902.
@@ -75,6 +76,8 @@ pub(super) async fn text(
         writeln!(text, "    password {}", password.expose_secret())?;
         writeln!(text, "    token    {}", token.expose_secret())?;
     }
+    writeln!(text, "\nThe auditor finds who looked at a protected client, and on what ground, at")?;
+    writeln!(text, "http://{bound}/access-log by the identity code {PROTECTED}.")?;
     let client = first_client(app, &guest(guests, "worker")?.actor).await?;
     let handovers = some_handovers(app, guests).await?;
     writeln!(text, "\nFor programs, calls to paste into another terminal:")?;

@@ -48,6 +48,10 @@ impl Line {
         } else {
             t.look_changed(action.replace('_', " ")).into_owned()
         };
+        let what = match look.denied_by {
+            Some(_) => t.look_tried(what).into_owned(),
+            None => what,
+        };
         let authority = look.authority.as_deref();
         let authority = authority.and_then(|key| key.parse::<AuthorityKey>().ok());
         let many = look.client.is_none() && look.persons > 0;
