@@ -174,14 +174,20 @@ fn body(operation: &str) -> Value {
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
+        "open_feed" => json!({ "label": "Outlook" }),
+        "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
+        other => body_about_looks(other),
+    }
+}
+
+fn body_about_looks(operation: &str) -> Value {
+    match operation {
         "break_glass" => json!({
             "identity_code": "170590-999E", "ground": "danger",
             "reason": "The client stands at the desk.", "hours": 8,
         }),
         "read_access_log" | "extract_access_log" => json!({ "client": Uuid::nil() }),
         "review_view" | "review_break_glass" => json!({ "outcome": "proper", "note": "x" }),
-        "open_feed" => json!({ "label": "Outlook" }),
-        "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => panic!("{other} needs a body here"),
     }
 }

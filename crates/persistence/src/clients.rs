@@ -200,7 +200,7 @@ pub async fn summarise(
     if updated.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    caseload::replace(tx, id, &person, record, (summary, day)).await?;
+    caseload::replace(tx, before, &person, record, (summary, day)).await?;
     record::keep_subjects(tx, id, entries).await?;
     contacts::keep_appointments(tx, before, record, summary, entries).await?;
     keep_deadlines(tx, id, before, record, summary, entries).await?;

@@ -65,7 +65,7 @@ pub async fn differences(
         found.push(Difference { table: "client", id: client, kind });
     }
 
-    let wanted = models(caseload::rows(id, &person, record, (summary, day)))?;
+    let wanted = models(caseload::rows(stored, &person, record, (summary, day)))?;
     let filter = caseload_row::Column::ClientId.eq(client);
     let rows = caseload_row::Entity::find().filter(filter).all(tx.conn()).await?;
     compare("caseload", wanted, rows, |row| row.authority.clone(), |_| client, &mut found);

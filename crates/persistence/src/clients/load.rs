@@ -54,7 +54,12 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
             entries.push(record::row(id, entry)?);
         }
         subjects.extend(record::subjects(id, &client.entries));
-        caseload.extend(caseload::rows(id, &stored.person, record, (&stored.summary, client.on)));
+        caseload.extend(caseload::rows(
+            stored,
+            &stored.person,
+            record,
+            (&stored.summary, client.on),
+        ));
         for deadline in record.deadlines.values() {
             let acting = &stored.summary.acting;
             deadlines.push(crate::deadlines::row(id, acting, record, deadline)?);

@@ -30,8 +30,7 @@ pub async fn record_specifying_measure(
     let client = client_of(app, id.uuid()).await?;
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
-    let relation = file.relation(app, actor);
-    let permit = actor.require(Action::RecordSpecifyingMeasure, client, relation)?;
+    let permit = file.require(app, actor, Action::RecordSpecifyingMeasure)?;
     let AssessmentOf { mut file, assessment } = AssessmentOf::find(file, id)?;
     same_version(version, assessment.version)?;
     let known = app.law.timeline.on(assessment.started_on).specifying();
