@@ -1,0 +1,15 @@
+//! Follow-up figures: what is counted, for which period, broken down by what, and the tables that
+//! come of it.
+//!
+//! Pure like `domain`, and without formats: how a table is written is another's matter. A number
+//! and the list it opens come from one function, [`Indicator::count`].
+
+mod breakdown;
+mod indicator;
+mod period;
+mod table;
+
+pub use breakdown::Breakdown;
+pub use indicator::{Definition, Indicator, Text, ValueKind};
+pub use period::{NotAPeriod, Period, PeriodKind};
+pub use table::{Cell, Report, Row, Table, Tally, Value};
