@@ -18,6 +18,7 @@ mod m0014_reminders;
 mod m0015_colleagues;
 mod m0016_feedback;
 mod m0030_access;
+mod m0020_follow_up;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_colleagues::Migration),
             Box::new(m0016_feedback::Migration),
             Box::new(m0030_access::Migration),
+            Box::new(m0020_follow_up::Migration),
         ]
     }
 }

@@ -315,6 +315,29 @@ TABLE feedback (
 );
 CREATE INDEX ix_feedback_given_at ON public.feedback USING btree (given_at, id);
 
+TABLE follow_up (
+    client_id uuid NOT NULL,
+    number integer NOT NULL,
+    known_from timestamp with time zone NOT NULL,
+    known_until timestamp with time zone NOT NULL,
+    format integer NOT NULL,
+    content text NOT NULL,
+    CONSTRAINT fk_follow_up_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT pk_follow_up PRIMARY KEY (client_id, number)
+);
+CREATE INDEX ix_follow_up_format ON public.follow_up USING btree (format);
+
+TABLE follow_up_unit (
+    authority text NOT NULL,
+    client_id uuid NOT NULL,
+    number integer NOT NULL,
+    known_until timestamp with time zone NOT NULL,
+    CONSTRAINT fk_follow_up_unit_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT pk_follow_up_unit PRIMARY KEY (authority, client_id, number)
+);
+CREATE INDEX ix_follow_up_unit_client_id ON public.follow_up_unit USING btree (client_id);
+CREATE INDEX ix_follow_up_unit_known_until ON public.follow_up_unit USING btree (authority, known_until, client_id);
+
 TABLE handover (
     id uuid NOT NULL,
     client_id uuid NOT NULL,

@@ -350,6 +350,32 @@ CREATE TABLE "feedback" (
 
 CREATE INDEX "ix_feedback_given_at" ON "feedback" ("given_at", "id");
 
+CREATE TABLE "follow_up" (
+    "client_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "known_from" timestamp_with_timezone_text NOT NULL,
+    "known_until" timestamp_with_timezone_text NOT NULL,
+    "format" integer NOT NULL,
+    "content" text NOT NULL,
+    CONSTRAINT "pk_follow_up" PRIMARY KEY ("client_id", "number"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_follow_up_format" ON "follow_up" ("format");
+
+CREATE TABLE "follow_up_unit" (
+    "authority" text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "number" integer NOT NULL,
+    "known_until" timestamp_with_timezone_text NOT NULL,
+    CONSTRAINT "pk_follow_up_unit" PRIMARY KEY ("authority", "client_id", "number"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_follow_up_unit_client_id" ON "follow_up_unit" ("client_id");
+
+CREATE INDEX "ix_follow_up_unit_known_until" ON "follow_up_unit" ("authority", "known_until", "client_id");
+
 CREATE TABLE "handover" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "client_id" uuid_text NOT NULL,

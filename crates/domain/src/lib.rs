@@ -23,6 +23,7 @@
 //! | liite | bilaga | attachment ([`attachments`]) |
 //! | viikkokooste | veckosammandrag | digest ([`digests`]) |
 //! | muistutus | påminnelse | reminder |
+//! | seurantatieto | uppföljningsuppgift | follow-up ([`follow_up`]) |
 //! | sijainen | vikarie | substitute ([`absences`]) |
 //! | toimenpide | åtgärd | measure ([`plans`]) |
 //! | omaehtoinen opiskelu | frivilliga studier | voluntary studies |
@@ -42,6 +43,7 @@ pub mod deadlines;
 pub mod digests;
 pub mod feedback;
 pub mod field_error;
+pub mod follow_up;
 pub mod ids;
 pub mod law;
 pub mod looks;

@@ -19,6 +19,8 @@ pub(crate) mod course;
 pub(crate) mod course_place;
 pub(crate) mod deadline;
 pub(crate) mod feedback;
+pub(crate) mod follow_up;
+pub(crate) mod follow_up_unit;
 pub(crate) mod handover;
 pub(crate) mod idempotency_key;
 pub(crate) mod letter;

@@ -12,6 +12,7 @@ pub mod deadlines;
 mod entities;
 pub mod feedback;
 pub mod feeds;
+pub mod follow_up;
 pub mod idempotency;
 pub mod keys;
 pub mod letters;

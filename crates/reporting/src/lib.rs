@@ -4,12 +4,17 @@
 //! Pure like `domain`, and without formats: how a table is written is another's matter. A number
 //! and the list it opens come from one function, [`Indicator::count`].
 
+mod areas;
 mod breakdown;
+mod counting;
 mod indicator;
+mod indicators;
 mod period;
 mod table;
 
+pub use areas::Areas;
 pub use breakdown::Breakdown;
-pub use indicator::{Definition, Indicator, Text, ValueKind};
+pub use counting::{Counting, is_in_row};
+pub use indicator::{Definition, Indicator, Occurrence, Span, Text, ValueKind};
 pub use period::{NotAPeriod, Period, PeriodKind};
 pub use table::{Cell, Report, Row, Table, Tally, Value};

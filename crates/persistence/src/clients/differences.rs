@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{StoredClient, Summary, caseload, record as entries_of};
 use crate::entities::{
     appointment, attachment, caseload as caseload_row, client_subject, course_place, deadline,
-    handover,
+    follow_up, follow_up_unit, handover,
 };
 use crate::{ReadTx, StoreError, deadlines, training};
 
@@ -104,6 +104,20 @@ pub async fn differences(
         (one.id.uuid(), byte_count, one.file.digest.clone())
     });
     compare("attachment", wanted.collect(), rows, |row| row.0, |row| row.0, &mut found);
+
+    let history = crate::follow_up::history(entries, &stored.person)?;
+    let wanted = history.iter().map(|kept| crate::follow_up::row(id, kept));
+    let wanted: Vec<follow_up::Model> = models(wanted.collect::<Result<Vec<_>, _>>()?)?;
+    let filter = follow_up::Column::ClientId.eq(client);
+    let rows = follow_up::Entity::find().filter(filter).all(tx.conn()).await?;
+    compare("follow_up", wanted, rows, |row| row.number, |_| client, &mut found);
+
+    let wanted = history.iter().flat_map(|kept| crate::follow_up::unit_rows(id, kept));
+    let wanted: Vec<follow_up_unit::Model> = models(wanted.collect::<Vec<_>>())?;
+    let filter = follow_up_unit::Column::ClientId.eq(client);
+    let rows = follow_up_unit::Entity::find().filter(filter).all(tx.conn()).await?;
+    let key = |row: &follow_up_unit::Model| (row.authority.clone(), row.number);
+    compare("follow_up_unit", wanted, rows, key, |_| client, &mut found);
 
     let filter = course_place::Column::ClientId.eq(client);
     let rows = course_place::Entity::find().filter(filter).all(tx.conn()).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::identity::{self, IdentityKind};
 use super::{StoredClient, caseload, record, row};
-use crate::{StoreError, WriteTx};
+use crate::{StoreError, WriteTx, follow_up};
 
 /// Rows of one statement: few enough for the parameters either database takes, and always as many,
 /// so that the statement is prepared once.
@@ -41,6 +41,8 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
     let mut deadlines = Vec::new();
     let mut handovers = Vec::new();
     let mut appointments = Vec::new();
+    let mut follow_ups = Vec::new();
+    let mut units = Vec::new();
     for client in clients {
         let LoadedClient { stored, record, .. } = client;
         let id = stored.id;
@@ -64,6 +66,10 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
             let acting = &stored.summary.acting;
             deadlines.push(crate::deadlines::row(id, acting, record, deadline)?);
         }
+        for kept in follow_up::history(&client.entries, &stored.person)? {
+            units.extend(follow_up::unit_rows(id, &kept));
+            follow_ups.push(follow_up::row(id, &kept)?);
+        }
         let open = record.contacts.open_appointments();
         appointments.extend(open.map(|one| crate::contacts::row(id, &stored.summary, one)));
         let offered = record.handovers.values();
@@ -76,7 +82,9 @@ pub async fn load(tx: &WriteTx, clients: &[LoadedClient]) -> Result<(), StoreErr
     insert(tx, caseload).await?;
     insert(tx, deadlines).await?;
     insert(tx, handovers).await?;
-    insert(tx, appointments).await
+    insert(tx, appointments).await?;
+    insert(tx, follow_ups).await?;
+    insert(tx, units).await
 }
 
 async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), StoreError> {

@@ -6,7 +6,7 @@ use domain::authorities::AuthorityKey;
 use domain::ids::ClientId;
 use domain::record::{Entry, Happening, Mint, Record, Stage};
 use persistence::clients::{self as stored_clients, StoredClient, Summary};
-use persistence::{ReadTx, Replayed, StoreError, WriteTx};
+use persistence::{ReadTx, Replayed, StoreError, WriteTx, follow_up};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -180,6 +180,7 @@ impl ClientFile {
         self.stored.summary = summary;
         self.stored.person = self.record.person_on(&self.stored.person, today);
         self.stored.born_on = self.record.born_on().unwrap_or(self.stored.born_on);
+        follow_up::keep(tx, self.stored.id, &self.record, &self.stored.person).await?;
         Ok(entries)
     }
 
