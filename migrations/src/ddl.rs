@@ -1,6 +1,7 @@
 //! Named constraints and indexes, always in the same form.
 
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbBackend;
 
 /// A foreign key `fk_<table>_<column>` to another table's `id`.
 pub(crate) fn references(
@@ -50,4 +51,28 @@ fn over(columns: &[&'static str], index: &mut IndexCreateStatement) -> IndexCrea
         index.col(*column);
     }
     index.to_owned()
+}
+
+/// Triggers that refuse every change of a table that can only grow. On PostgreSQL they call a
+/// function that came with the logs.
+pub(crate) fn append_only(backend: DbBackend, table: &str) -> Vec<String> {
+    let trigger = |change: &str, each: &str| {
+        let name = format!("tr_{table}_no_{}", change.to_lowercase());
+        if backend == DbBackend::Postgres {
+            format!(
+                "CREATE TRIGGER {name} BEFORE {change} ON {table} \
+                 FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+            )
+        } else {
+            format!(
+                "CREATE TRIGGER {name} BEFORE {change} ON {table} \
+                 BEGIN SELECT RAISE(ABORT, 'append only'); END"
+            )
+        }
+    };
+    let mut triggers = vec![trigger("UPDATE", "ROW"), trigger("DELETE", "ROW")];
+    if backend == DbBackend::Postgres {
+        triggers.push(trigger("TRUNCATE", "STATEMENT"));
+    }
+    triggers
 }

@@ -19,6 +19,7 @@ mod m0015_colleagues;
 mod m0016_feedback;
 mod m0030_access;
 mod m0020_follow_up;
+mod m0021_reports;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_feedback::Migration),
             Box::new(m0030_access::Migration),
             Box::new(m0020_follow_up::Migration),
+            Box::new(m0021_reports::Migration),
         ]
     }
 }

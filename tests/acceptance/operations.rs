@@ -46,12 +46,24 @@ impl Operation {
                 "absences" | "reassignments" | "providers" | "feeds" | "calendars" | "reviews"
                 | "broken-glass",
             ) => &Things::unknown().client,
+            Some("figures" | "attestations" | "reports") if self.method == Method::GET => {
+                return format!("{}{}", self.path, figures_query(&self.id));
+            }
             _ => return self.path.clone(),
         };
         let path =
             self.path.replace("{id}", id).replace("{secret}", id).replace("{item}", "wishes");
         let path = path.replace("{measure}", "literacy_test");
         if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
+    }
+}
+
+/// What a question for figures asks for.
+fn figures_query(operation: &str) -> &'static str {
+    match operation {
+        "list_indicators" => "",
+        "open_figure" => "?period=2023&indicator=new_customerships",
+        _ => "?period=2023",
     }
 }
 
@@ -174,6 +186,8 @@ fn body(operation: &str) -> Value {
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),
         }),
+        "attest_period" => json!({ "period": "2023", "state": "reported" }),
+        "freeze_report" => json!({ "period": "2023", "reason": "Nobody attests in tests." }),
         "open_feed" => json!({ "label": "Outlook" }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
         other => body_about_looks(other),

@@ -112,6 +112,22 @@ TABLE attachment_chunk (
     CONSTRAINT pk_attachment_chunk PRIMARY KEY (attachment_id, number)
 );
 
+TABLE attestation (
+    id uuid NOT NULL,
+    authority text NOT NULL,
+    period text NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    findings text NOT NULL,
+    attested_at timestamp with time zone NOT NULL,
+    attested_by uuid,
+    CONSTRAINT fk_attestation_attested_by FOREIGN KEY (attested_by) REFERENCES app_user(id),
+    CONSTRAINT attestation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_attestation_attested_by ON public.attestation USING btree (attested_by);
+CREATE INDEX ix_attestation_period ON public.attestation USING btree (period, authority);
+CREATE UNIQUE INDEX uq_attestation_number ON public.attestation USING btree (authority, period, number);
+
 TABLE audit_event (
     number bigint NOT NULL IDENTITY,
     at timestamp with time zone NOT NULL,
@@ -338,6 +354,23 @@ TABLE follow_up_unit (
 CREATE INDEX ix_follow_up_unit_client_id ON public.follow_up_unit USING btree (client_id);
 CREATE INDEX ix_follow_up_unit_known_until ON public.follow_up_unit USING btree (authority, known_until, client_id);
 
+TABLE frozen_report (
+    id uuid NOT NULL,
+    area text NOT NULL,
+    period text NOT NULL,
+    number integer NOT NULL,
+    reason text,
+    content text NOT NULL,
+    digest text NOT NULL,
+    attested text NOT NULL,
+    frozen_at timestamp with time zone NOT NULL,
+    frozen_by uuid,
+    CONSTRAINT fk_frozen_report_frozen_by FOREIGN KEY (frozen_by) REFERENCES app_user(id),
+    CONSTRAINT frozen_report_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_frozen_report_frozen_by ON public.frozen_report USING btree (frozen_by);
+CREATE UNIQUE INDEX uq_frozen_report_number ON public.frozen_report USING btree (area, period, number);
+
 TABLE handover (
     id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -520,9 +553,21 @@ CREATE TRIGGER tr_access_log_no_truncate BEFORE TRUNCATE ON public.access_log FO
 
 CREATE TRIGGER tr_access_log_no_update BEFORE UPDATE ON public.access_log FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER tr_attestation_no_delete BEFORE DELETE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_attestation_no_truncate BEFORE TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_attestation_no_update BEFORE UPDATE ON public.attestation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER tr_audit_event_no_delete BEFORE DELETE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER tr_audit_event_no_truncate BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER tr_audit_event_no_update BEFORE UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_frozen_report_no_delete BEFORE DELETE ON public.frozen_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_frozen_report_no_truncate BEFORE TRUNCATE ON public.frozen_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_frozen_report_no_update BEFORE UPDATE ON public.frozen_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -126,6 +126,28 @@ CREATE TABLE "attachment_chunk" (
     FOREIGN KEY ("attachment_id") REFERENCES "attachment" ("id")
 );
 
+CREATE TABLE "attestation" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "authority" text NOT NULL,
+    "period" text NOT NULL,
+    "number" integer NOT NULL,
+    "state" text NOT NULL,
+    "findings" text NOT NULL,
+    "attested_at" timestamp_with_timezone_text NOT NULL,
+    "attested_by" uuid_text NULL,
+    FOREIGN KEY ("attested_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_attestation_attested_by" ON "attestation" ("attested_by");
+
+CREATE INDEX "ix_attestation_period" ON "attestation" ("period", "authority");
+
+CREATE UNIQUE INDEX "uq_attestation_number" ON "attestation" ("authority", "period", "number");
+
+CREATE TRIGGER tr_attestation_no_delete BEFORE DELETE ON attestation BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER tr_attestation_no_update BEFORE UPDATE ON attestation BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
 CREATE TABLE "audit_event" (
     "number" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
     "at" timestamp_with_timezone_text NOT NULL,
@@ -375,6 +397,28 @@ CREATE TABLE "follow_up_unit" (
 CREATE INDEX "ix_follow_up_unit_client_id" ON "follow_up_unit" ("client_id");
 
 CREATE INDEX "ix_follow_up_unit_known_until" ON "follow_up_unit" ("authority", "known_until", "client_id");
+
+CREATE TABLE "frozen_report" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "area" text NOT NULL,
+    "period" text NOT NULL,
+    "number" integer NOT NULL,
+    "reason" text NULL,
+    "content" text NOT NULL,
+    "digest" text NOT NULL,
+    "attested" text NOT NULL,
+    "frozen_at" timestamp_with_timezone_text NOT NULL,
+    "frozen_by" uuid_text NULL,
+    FOREIGN KEY ("frozen_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_frozen_report_frozen_by" ON "frozen_report" ("frozen_by");
+
+CREATE UNIQUE INDEX "uq_frozen_report_number" ON "frozen_report" ("area", "period", "number");
+
+CREATE TRIGGER tr_frozen_report_no_delete BEFORE DELETE ON frozen_report BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER tr_frozen_report_no_update BEFORE UPDATE ON frozen_report BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
 CREATE TABLE "handover" (
     "id" uuid_text NOT NULL PRIMARY KEY,

@@ -19,6 +19,7 @@ mod participants;
 mod plans;
 mod problem;
 mod providers;
+mod reports;
 mod training;
 mod users;
 mod wire;
@@ -67,6 +68,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(deadlines::routes())
         .merge(feeds::routes())
         .merge(looks::routes())
+        .merge(reports::routes())
         .merge(users::routes());
     OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
 }

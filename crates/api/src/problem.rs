@@ -122,6 +122,7 @@ impl From<Error> for Problem {
             },
             Error::Invalid(errors) => Self::invalid(errors),
             Error::Refused(refusal) => refused(&refusal),
+            Error::Report(refused) => refused.into(),
             Error::NotSignedIn => Self::not_signed_in(),
             Error::TooManyTries { retry_after } => {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Too many tries")

@@ -206,6 +206,20 @@ actions! {
     UndoReassignment = "undo_reassignment";
     /// Counts the own authority's clients by worker and by week.
     ReadBoard = "read_board";
+    /// Reads follow-up figures: a supervisor the own authority's, an NTM officer the area's.
+    ReadFigures = "read_figures";
+    /// Opens the list that a figure of the own authority counted.
+    OpenFigure = "open_figure";
+    /// Attests the own authority's period, complete or with nothing to report.
+    AttestPeriod = "attest_period";
+    /// Reads who of the area has attested a period, and which reports of it are frozen.
+    ReadPeriod = "read_period";
+    /// Freezes the area's report of a period, or a correction of it.
+    FreezeReport = "freeze_report";
+    /// Reads a frozen report.
+    ReadReport = "read_report";
+    /// Makes what figures are counted from again out of the records.
+    RebuildFollowUp = "rebuild_follow_up";
     /// Lists those of the own authority who work with clients.
     ListColleagues = "list_colleagues";
     /// Agrees a meeting with a client.

@@ -84,4 +84,8 @@ ids! {
     ParticipantId;
     /// Data about a client given to a participant.
     DisclosureId;
+    /// What an authority attested of its period.
+    AttestationId;
+    /// One version of a report that was frozen.
+    FrozenReportId;
 }

@@ -7,6 +7,7 @@ mod reading;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::authorities::{AuthorityKey, AuthorityKind};
 use crate::clients::labour_market::LabourMarketStatus;
@@ -50,7 +51,7 @@ pub struct ReferenceFileError {
 }
 
 /// A name in the three languages; empty where the source has none.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Names {
     /// Finnish.
     pub fi: String,

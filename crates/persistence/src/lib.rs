@@ -18,6 +18,7 @@ pub mod keys;
 pub mod letters;
 pub mod looks;
 pub mod providers;
+pub mod reports;
 pub mod rule_sets;
 mod store;
 pub mod training;

@@ -1,5 +1,5 @@
 use domain::follow_up::{Day, FollowUp};
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Period;
 
@@ -127,10 +127,16 @@ impl Indicator {
         crate::indicators::ALL.iter().copied().map(Self)
     }
 
-    /// The one named `code`.
+    /// What is doubtful in the data of a period, to be looked at before it is attested. Counted and
+    /// opened like the others; in no report.
+    pub fn findings() -> impl ExactSizeIterator<Item = Self> {
+        crate::indicators::FINDINGS.iter().copied().map(Self)
+    }
+
+    /// The one named `code`, a finding too.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::all().find(|one| one.code() == code)
+        Self::all().chain(Self::findings()).find(|one| one.code() == code)
     }
 
     /// What it counts.
@@ -159,3 +165,16 @@ impl PartialEq for Indicator {
 }
 
 impl Eq for Indicator {}
+
+impl Serialize for Indicator {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Indicator {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        Self::from_code(&code).ok_or_else(|| serde::de::Error::custom("no such indicator"))
+    }
+}

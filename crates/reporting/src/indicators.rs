@@ -9,6 +9,7 @@ mod days_to_assessment;
 mod days_to_plan;
 mod days_to_training;
 mod directed_in_time;
+mod findings;
 mod first_plans;
 mod handovers;
 mod level_reached;
@@ -61,6 +62,10 @@ pub(crate) const ALL: &[&Definition] = &[
     &stock::PLANNING,
     &stock::IN_FORCE,
 ];
+
+/// What is doubtful in the data of a period.
+pub(crate) const FINDINGS: &[&Definition] =
+    &[&findings::UNSIGNED, &findings::NO_OUTCOME, &findings::ASSESSMENT_OPEN, &findings::NO_HOME];
 
 /// Acts done in the period; in the numerator those done by their last day.
 fn met(

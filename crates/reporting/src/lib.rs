@@ -5,16 +5,23 @@
 //! and the list it opens come from one function, [`Indicator::count`].
 
 mod areas;
+mod asked;
+mod attesting;
 mod breakdown;
 mod counting;
 mod indicator;
 mod indicators;
 mod period;
+mod refused;
+mod suppression;
 mod table;
 
 pub use areas::Areas;
+pub use attesting::Attested;
 pub use breakdown::Breakdown;
 pub use counting::{Counting, is_in_row};
 pub use indicator::{Definition, Indicator, Occurrence, Span, Text, ValueKind};
 pub use period::{NotAPeriod, Period, PeriodKind};
+pub use refused::Refused;
+pub use suppression::{Threshold, controlled};
 pub use table::{Cell, Report, Row, Table, Tally, Value};

@@ -1,13 +1,13 @@
 use chrono::{DateTime, Utc};
 use domain::authorities::AuthorityKey;
 use domain::reference::Names;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Breakdown, Indicator, Period};
 
 /// How many things, and of how many persons: two referrals can be one person's. Whether a number
 /// may leave the region depends on the persons.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tally {
     /// Things counted.
     pub count: u64,
@@ -16,7 +16,7 @@ pub struct Tally {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Value {
     /// How many.
@@ -54,7 +54,7 @@ impl Value {
 }
 
 /// A value, or nothing where disclosure control hides it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// To be seen.
@@ -64,7 +64,7 @@ pub enum Cell {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The code of what it stands for: an authority's key, a municipality's number, a country …;
     /// [`Row::UNKNOWN`] where it is not known or not to be told.
@@ -82,7 +82,7 @@ impl Row {
 
 /// One indicator by one breakdown. Counts in the rows add up to those of the total; rows are in the
 /// order of their codes, and the unknown row is last.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What is counted.
     pub indicator: Indicator,
@@ -97,7 +97,7 @@ pub struct Table {
 }
 
 /// Tables of one area and one period, counted from what was known at one moment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Whose clients: an authority's own, or those of all authorities in an NTM-centre's area.
     pub area: AuthorityKey,
@@ -109,4 +109,26 @@ pub struct Report {
     pub as_of: DateTime<Utc>,
     /// By indicator, and within one by breakdown.
     pub tables: Vec<Table>,
+}
+
+impl Report {
+    /// The report as JSON, always the same bytes for the same report: what is served, and what a
+    /// frozen report's digest is of.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Nothing in a report can fail to be written: all keys are text.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Report::to_json`] wrote; nothing where an indicator is no longer known.
+    #[must_use]
+    pub fn from_json(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// The table of an indicator by a breakdown.
+    #[must_use]
+    pub fn table(&self, indicator: Indicator, breakdown: Breakdown) -> Option<&Table> {
+        self.tables.iter().find(|one| one.indicator == indicator && one.breakdown == breakdown)
+    }
 }

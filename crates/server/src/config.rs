@@ -285,6 +285,7 @@ impl Config {
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
             attachment_max_bytes: u64::from(self.attachments.max_mib) * MIB,
+            report_threshold: Settings::default().report_threshold,
             public_url: self.server.public_url(),
         }
     }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use domain::law::Law;
 use persistence::Store;
+use reporting::Threshold;
 use uuid::Uuid;
 
 /// The time everything is recorded with.
@@ -81,6 +82,8 @@ pub struct Settings {
     pub session_idle_minutes: u16,
     /// How many bytes an attached file may have.
     pub attachment_max_bytes: u64,
+    /// How many persons a number must be about to leave the region.
+    pub report_threshold: Threshold,
     /// Where people reach the service, without a slash at the end; links in calendars and letters
     /// begin with it.
     pub public_url: String,
@@ -95,6 +98,7 @@ impl Default for Settings {
             session_hours: 8,
             session_idle_minutes: 30,
             attachment_max_bytes: 20 * 1024 * 1024,
+            report_threshold: Threshold::USUAL,
             public_url: "http://127.0.0.1:8080".to_owned(),
         }
     }

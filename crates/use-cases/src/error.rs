@@ -19,6 +19,9 @@ pub enum Error {
     /// A step of the path that is not allowed, with every obstacle.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A question for figures, or a step of the report loop, that is not allowed.
+    #[error(transparent)]
+    Report(#[from] reporting::Refused),
     /// The name, password, token or session is not good.
     #[error("not signed in")]
     NotSignedIn,

@@ -24,6 +24,7 @@ mod page;
 pub mod participants;
 pub mod plans;
 pub mod providers;
+pub mod reports;
 pub mod training;
 pub mod users;
 

@@ -99,9 +99,10 @@ impl From<Error> for Failure {
             Error::TooManyTries { .. } | Error::Busy | Error::KeyInUse => Self::Busy,
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,
-            Error::UndoOver { .. } | Error::TooLarge { .. } | Error::Duplicate(_) => {
-                Self::Invalid(Vec::new())
-            }
+            Error::Report(_)
+            | Error::UndoOver { .. }
+            | Error::TooLarge { .. }
+            | Error::Duplicate(_) => Self::Invalid(Vec::new()),
             Error::Internal(_) | Error::Broken(_) => {
                 tracing::error!(causes = causes(&error), "request failed");
                 Self::Broken

@@ -85,6 +85,13 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::PlanDigests
         | A::SendLetter
         | A::ReadBoard
+        | A::ReadFigures
+        | A::OpenFigure
+        | A::AttestPeriod
+        | A::ReadPeriod
+        | A::FreezeReport
+        | A::ReadReport
+        | A::RebuildFollowUp
         | A::ListColleagues
         | A::ListCourses
         | A::OpenCourse
@@ -125,10 +132,15 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::ReassignClients
         | A::UndoReassignment
         | A::ReadBoard
+        | A::OpenFigure
+        | A::AttestPeriod
         | A::KeepAbsences
         | A::ListProtectedHandovers => matches!(role, Role::Supervisor),
         A::ReviewBreakGlass => matches!(role, Role::Supervisor | Role::Auditor),
         A::ReadAccessLog | A::ReviewView => matches!(role, Role::Auditor),
+        // Of persons the officer sees nothing: what an area's figures tell is disclosure-controlled.
+        A::ReadFigures => matches!(role, Role::Supervisor | Role::NtmOfficer),
+        A::ReadPeriod | A::FreezeReport | A::ReadReport => matches!(role, Role::NtmOfficer),
         A::ListCourses | A::ListProviders => {
             matches!(role, Role::CaseWorker | Role::Supervisor | Role::NtmOfficer)
         }
