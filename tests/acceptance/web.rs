@@ -14,5 +14,6 @@ mod pages;
 mod plans;
 mod referrals;
 mod register;
+mod reports;
 mod sessions;
 mod visitor;

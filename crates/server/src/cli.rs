@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use persistence::Address;
 use use_cases::App;
+use use_cases::reports::rebuild_follow_up;
 
 use crate::access_log::{self, AccessLogCommand};
 use crate::backup::{self, BackupCommand, RestoreCommand};
@@ -20,6 +21,7 @@ use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
 use crate::post::Post;
+use crate::report::{self, ReportCommand};
 use crate::rules::{self, RulesCommand, RulesError};
 use crate::user::{self, UserCommand, WrongArgument};
 use crate::{must_exist, open_app, out, serve};
@@ -95,6 +97,9 @@ enum Command {
     Import(ImportCommand),
     /// Carries the register over to the Act that the timeline brings into force.
     ChangeOver(ChangeOverCommand),
+    /// Reads follow-up figures, attests periods, freezes reports.
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Asks the law: who is responsible, when a limit falls due, and from which section.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -110,6 +115,7 @@ impl Cli {
                 // Links begin with it unless something else is set for them.
                 config.server.address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
+                rebuild_follow_up(&app, false).await?;
                 let post = Post::new(&config.mail)?;
                 let ready = |bound| Ok(out::print(format!("listening on http://{bound}"))?);
                 serve::serve(app, config.server.address, post, ready).await
@@ -134,6 +140,12 @@ impl Cli {
             }
             Command::Import(command) => import::run(command, &config).await,
             Command::ChangeOver(command) => change_over::run(command, &config).await,
+            Command::Report(command) => {
+                must_exist(&config)?;
+                let app = open_app(&config, true).await?;
+                let said = Box::pin(report::run(command, &app)).await;
+                close(app, said).await
+            }
             Command::Rules(command) => {
                 let said = rules::run(&command, &config.law_files()?);
                 if let Err(RulesError::NotProved { proof, .. }) = &said {

@@ -14,6 +14,7 @@ pub mod migrate;
 mod open;
 pub mod out;
 pub mod post;
+pub mod report;
 pub mod rules;
 pub mod serve;
 pub mod user;

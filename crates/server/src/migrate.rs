@@ -3,9 +3,10 @@
 use anyhow::bail;
 use clap::Subcommand;
 use persistence::{Migration, Store};
+use use_cases::reports::rebuild_follow_up;
 
 use crate::config::Config;
-use crate::{must_exist, open_store};
+use crate::{must_exist, open_app, open_store};
 
 /// Brings the schema to this version, or back.
 #[derive(Debug, Subcommand)]
@@ -27,9 +28,17 @@ pub async fn run(command: MigrateCommand, config: &Config) -> anyhow::Result<Str
     if !matches!(command, MigrateCommand::Up) {
         must_exist(config)?;
     }
+    let up = matches!(command, MigrateCommand::Up);
     let store = open_store(config, matches!(command, MigrateCommand::Status)).await?;
     let said = migrate(command, &store).await;
     store.close().await?;
+    if up && said.is_ok() {
+        // Stopped in between, the next `migrate up` goes on where it was.
+        let app = open_app(config, false).await?;
+        let rebuilt = rebuild_follow_up(&app, false).await;
+        app.store.close().await?;
+        rebuilt?;
+    }
     said
 }
 

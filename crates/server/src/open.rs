@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use persistence::keys::Keys;
 use persistence::{Engine, Store, StoreError, StoreSettings};
 use secrecy::ExposeSecret;
+use use_cases::reports::rebuild_follow_up;
 use use_cases::{App, SystemClock, SystemIds};
 
 use crate::config::{Config, SettingsError};
@@ -29,13 +30,18 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
             bail!("the database lacks {pending} migrations; run `polku migrate up` first")
         }
     }
-    Ok(App {
+    let app = App {
         store,
         law: Arc::new(law),
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         settings: Arc::new(config.settings()),
-    })
+    };
+    if pending > 0 {
+        // What figures are counted from follows from records that are older than the table of it.
+        rebuild_follow_up(&app, false).await?;
+    }
+    Ok(app)
 }
 
 /// Refuses a command about a database that is not there; opening would make an empty one.

@@ -97,7 +97,7 @@ impl UserCommand {
 /// An argument that says what cannot be.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct WrongArgument(String);
+pub struct WrongArgument(pub(crate) String);
 
 /// Where the password comes from: typed twice, unless piped. Never an argument, which every user of
 /// the machine could see.

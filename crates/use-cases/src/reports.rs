@@ -8,6 +8,7 @@ mod open_figure;
 mod read_figures;
 mod read_period;
 mod read_report;
+mod read_waiting;
 mod rebuild_follow_up;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -18,12 +19,15 @@ use reporting::{Areas, Period, Refused};
 
 use crate::{App, Error};
 
+pub use persistence::reports::{KeptAttestation, KeptReport};
+
 pub use attest_period::{AttestPeriod, Validation, attest_period, validate_period};
 pub use freeze_report::{FreezeReport, freeze_report};
 pub use open_figure::{FigureClient, FigureLine, FigureList, OpenFigure, Part, open_figure};
 pub use read_figures::{ReadFigures, read_figures};
 pub use read_period::{AttestedBy, PeriodOfArea, read_period};
 pub use read_report::read_report;
+pub use read_waiting::read_waiting;
 pub use rebuild_follow_up::rebuild_follow_up;
 
 /// A permit for a person, or for the command line.
@@ -44,7 +48,7 @@ fn area(by: Option<&Actor>, asked: Option<AuthorityKey>) -> Result<AuthorityKey,
         }
         (_, Some(asked)) => Ok(asked),
         (None, None) => {
-            let fault = FieldError::at("area", "required", "an authority, such as ntm_centre:01");
+            let fault = FieldError::at("area", "missing", "an authority, such as ntm_centre:01");
             Err(Error::Invalid(vec![fault]))
         }
     }

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::field_error::FieldError;
 use domain::path::Refusal;
+use reporting::Refused;
 use use_cases::Error;
 
 use crate::page::{Page, Section, html};
@@ -34,6 +35,8 @@ pub(crate) enum Failure {
     Invalid(Vec<FieldError>),
     /// A step that is not allowed now.
     Refused(Refusal),
+    /// A question for figures that cannot be answered.
+    Report(Refused),
     /// Too much to do, or too slow; trying again helps.
     Busy,
     /// Our own fault.
@@ -49,7 +52,9 @@ impl Failure {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SentBefore | Self::Stale => StatusCode::CONFLICT,
-            Self::Invalid(_) | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid(_) | Self::Refused(_) | Self::Report(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -67,7 +72,7 @@ impl Failure {
             }
             Self::SentBefore => (t.failure_sent_before(), t.failure_sent_before_advice()),
             Self::Stale => (t.failure_stale(), t.failure_stale_advice()),
-            Self::Invalid(_) | Self::Refused(_) => {
+            Self::Invalid(_) | Self::Refused(_) | Self::Report(_) => {
                 (t.failure_refused(), t.failure_refused_advice())
             }
             Self::Busy => (t.failure_busy(), t.failure_busy_advice()),
@@ -80,6 +85,7 @@ impl Failure {
             Self::Refused(refusal) => {
                 refusal.obstacles.iter().map(|obstacle| t.obstacle(obstacle)).collect()
             }
+            Self::Report(refused) => vec![t.report_refused(refused.slug())],
             Self::Invalid(faults) => faults.iter().map(|fault| t.fault(fault.code)).collect(),
             _ => Vec::new(),
         }
@@ -99,10 +105,10 @@ impl From<Error> for Failure {
             Error::TooManyTries { .. } | Error::Busy | Error::KeyInUse => Self::Busy,
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,
-            Error::Report(_)
-            | Error::UndoOver { .. }
-            | Error::TooLarge { .. }
-            | Error::Duplicate(_) => Self::Invalid(Vec::new()),
+            Error::Report(refused) => Self::Report(refused),
+            Error::UndoOver { .. } | Error::TooLarge { .. } | Error::Duplicate(_) => {
+                Self::Invalid(Vec::new())
+            }
             Error::Internal(_) | Error::Broken(_) => {
                 tracing::error!(causes = causes(&error), "request failed");
                 Self::Broken

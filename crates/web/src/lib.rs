@@ -40,6 +40,7 @@ mod page;
 mod plans;
 mod printed;
 mod query;
+mod reports;
 mod session;
 mod texts;
 mod training;
@@ -62,6 +63,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(board::routes())
         .merge(absences::routes())
         .merge(training::routes())
+        .merge(reports::routes())
         .merge(admin::routes())
         .merge(feedback::routes())
         .merge(looks::routes())

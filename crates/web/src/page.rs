@@ -19,6 +19,10 @@ pub(crate) enum Section {
     Handovers,
     /// The supervisor's numbers.
     Board,
+    /// Follow-up figures.
+    Figures,
+    /// Who has attested, and frozen reports.
+    Reports,
     /// Who is away.
     Absences,
     /// Users and settings.
@@ -50,6 +54,10 @@ pub(crate) struct PageUser {
     pub(crate) lists_clients: bool,
     /// Whether the user distributes the work.
     pub(crate) reads_board: bool,
+    /// Whether the user reads figures.
+    pub(crate) reads_figures: bool,
+    /// Whether the user follows a region's reporting.
+    pub(crate) reads_reports: bool,
     /// Whether the user keeps users and settings.
     pub(crate) keeps_users: bool,
     /// Whether the user reads the log of looks.
@@ -66,6 +74,8 @@ impl Page {
             role: user.role.code(),
             lists_clients: may_in_general(Action::ListClients, user.role),
             reads_board: may_in_general(Action::ReadBoard, user.role),
+            reads_figures: may_in_general(Action::ReadFigures, user.role),
+            reads_reports: may_in_general(Action::ReadPeriod, user.role),
             keeps_users: may_in_general(Action::KeepUsers, user.role),
             reads_log: may_in_general(Action::ReadAccessLog, user.role),
             reviews_glass: may_in_general(Action::ReviewBreakGlass, user.role),

@@ -228,7 +228,38 @@ pub(super) fn supervised(boss: &Official) -> Vec<Page> {
         page("absences", "/absences"),
         page("record-absence", "/record-absence"),
         faulty("record-absence-faults", "/record-absence"),
+        page("figures", "/figures?period=2024Q2"),
+        page(
+            "figures-by-age",
+            "/figures?period=2024Q2&indicator=new_customerships&breakdown=age_group",
+        ),
+        page("figures-list", "/figures/list?indicator=new_customerships&period=2024Q2"),
+        page("figures-refused", "/figures?period=2030"),
+        page("attest-period", "/attest-period?period=2024H1"),
+        Page {
+            name: "attest-period-faults",
+            address: "/attest-period?period=2024H1".to_owned(),
+            sends: Some("/attest-period".to_owned()),
+        },
         page("board-list", "/?whose=unit&worker=nobodys&due_from=2024-06-01&due_by=2024-09-01"),
+    ]
+}
+
+/// For `ntm`, who follows that office's region, and has frozen a report.
+pub(super) fn followed() -> Vec<Page> {
+    vec![
+        page("figures-of-area", "/figures?period=2024Q2"),
+        page("reports", "/reports?period=2024H1"),
+        Page {
+            name: "reports-faults",
+            address: "/reports?period=2024H1".to_owned(),
+            sends: Some("/freeze-report".to_owned()),
+        },
+        page("read-report", "/read-report?period=2024H1&version=1"),
+        page(
+            "read-report-by-age",
+            "/read-report?period=2024H1&version=1&indicator=new_customerships&breakdown=age_group",
+        ),
     ]
 }
 
@@ -309,6 +340,9 @@ pub(super) async fn typical(office: &TestOffice) -> Typical {
     let offered = format!("/plans/{}", offered.expect(StatusCode::CREATED).text("/id"));
     office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
     let (child, child_plan) = child_with_draft(office, &meri).await;
+    let ntm = somebody(office, "ntm", Role::NtmOfficer, "ntm_centre:01").await;
+    let frozen = json!({ "period": "2024H1", "reason": "Not all have attested yet." });
+    office.post(&ntm, "/reports", frozen).await.expect(StatusCode::CREATED);
     let absence = json!({
         "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
         "substitute": boss.actor.user,

@@ -38,7 +38,7 @@ pub async fn freeze_report(
     over(period, app.clock.today())?;
     let reason = reason.map(|reason| reason.trim().to_owned()).filter(|reason| !reason.is_empty());
     if reason.as_ref().is_some_and(|reason| !REASON.contains(&reason.chars().count())) {
-        let fault = FieldError::at("reason", "reason_length", "1 to 1000 characters");
+        let fault = FieldError::at("reason", "length", "1 to 1000 characters");
         return Err(Error::Invalid(vec![fault]));
     }
     let now = app.clock.now();

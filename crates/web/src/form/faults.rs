@@ -46,6 +46,7 @@ impl Faults {
                 });
                 Ok(Self { fields: Vec::new(), reasons: reasons.collect() })
             }
+            Error::Report(refused) => Ok(Self::reason(t.report_refused(refused.slug()))),
             other => Err(Failure::from(other)),
         }
     }

@@ -11,7 +11,7 @@ use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
 use crate::web::pages::{
-    Page, administered, audited, empty, filled, for_everybody, looked_at, supervised, typical,
+    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, supervised, typical,
 };
 use crate::web::visitor::somebody;
 
@@ -130,6 +130,16 @@ async fn pages_of_who_distributes_the_work_are_accessible() {
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("boss").await;
     looks.at(supervised(&made.boss)).await;
+    looks.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_who_follows_the_region_are_accessible() {
+    let office = TestOffice::open().await;
+    typical(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("ntm").await;
+    looks.at(followed()).await;
     looks.close().await;
 }
 
