@@ -38,6 +38,7 @@ mod proofs;
 mod providers;
 mod query_plans;
 mod reassign;
+mod recount;
 mod reminders;
 mod reports;
 mod rule_files;

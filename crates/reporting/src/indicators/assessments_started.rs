@@ -17,7 +17,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Initial assessments started in the period that had to be started within a limit; in the numerator those started by the last day.",
     ),
     facts: &["limit start_assessment: due, met"],
-    section: "Act 1386/2010 s. 10(1)",
+    section: "1386/2010 s. 10(1)",
     count,
 };
 

@@ -16,7 +16,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Days from the start of the customership to the start of its first assessment; those started in the period.",
     ),
     facts: &["customership began", "assessment started"],
-    section: "Act 1386/2010 s. 10(1)",
+    section: "1386/2010 s. 10(1)",
     count,
 };
 

@@ -16,7 +16,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Days from the completed assessment to the acceptance of the customership's first plan; those accepted in the period.",
     ),
     facts: &["assessment completed", "plan signed"],
-    section: "Act 1386/2010 s. 13",
+    section: "1386/2010 s. 13",
     count,
 };
 

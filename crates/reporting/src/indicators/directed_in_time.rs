@@ -17,7 +17,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "First plans after which the client had to be directed to training or service in the period; in the numerator those directed by the last day.",
     ),
     facts: &["limit direct_to_training: due, met"],
-    section: "Act 1386/2010 s. 14",
+    section: "1386/2010 s. 14",
     count,
 };
 

@@ -12,7 +12,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "The client's first integration plan, accepted by all parties in the period.",
     ),
     facts: &["plan signed"],
-    section: "Act 1386/2010 s. 12",
+    section: "1386/2010 s. 12",
     count,
 };
 

@@ -17,7 +17,7 @@ pub(super) const FIRST_INTERVIEW: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 916/2012 ch. 2",
+    section: "916/2012 ch. 2",
     count: |client, span, take| {
         overdue(client, span, |limit| limit == LimitId::FirstInterview, take);
     },
@@ -37,7 +37,7 @@ pub(super) const START_ASSESSMENT: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 1386/2010 s. 10(1)",
+    section: "1386/2010 s. 10(1)",
     count: |client, span, take| {
         overdue(client, span, |limit| limit == LimitId::StartAssessment, take);
     },
@@ -53,7 +53,7 @@ pub(super) const START_PLAN: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 1386/2010 s. 13",
+    section: "1386/2010 s. 13",
     count: |client, span, take| overdue(client, span, |limit| limit == LimitId::StartPlan, take),
 };
 
@@ -71,7 +71,7 @@ pub(super) const FIRST_PLAN: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 1386/2010 s. 12(2)",
+    section: "1386/2010 s. 12(2)",
     count: |client, span, take| {
         overdue(client, span, |limit| limit == LimitId::FirstPlanLatest, take);
     },
@@ -91,7 +91,7 @@ pub(super) const DIRECT: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 1386/2010 s. 14",
+    section: "1386/2010 s. 14",
     count: |client, span, take| {
         overdue(client, span, |limit| limit == LimitId::DirectToTraining, take);
     },
@@ -111,7 +111,7 @@ pub(super) const REVIEW: Definition = Definition {
         "Not done on the last day of the period, and its day has passed.",
     ),
     facts: &["limit: due, met"],
-    section: "Act 1386/2010 s. 18",
+    section: "1386/2010 s. 18",
     count: |client, span, take| overdue(client, span, super::is_review, take),
 };
 

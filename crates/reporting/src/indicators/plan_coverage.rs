@@ -16,7 +16,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Clients who have a right to a plan by the Act on the last day of the period; in the numerator those whose plan is in force.",
     ),
     facts: &["responsibility: strength", "plan signed", "plan: first and last day"],
-    section: "Act 1386/2010 s. 12(1)",
+    section: "1386/2010 s. 12(1)",
     count,
 };
 

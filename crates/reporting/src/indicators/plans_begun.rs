@@ -17,7 +17,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Plans whose drawing up began in the period after an assessment that found a need; in the numerator those begun by the last day.",
     ),
     facts: &["limit start_plan: due, met"],
-    section: "Act 1386/2010 s. 13",
+    section: "1386/2010 s. 13",
     count,
 };
 

@@ -16,7 +16,7 @@ pub(super) const DEFINITION: Definition = Definition {
         "Reviews of a plan whose last day was in the period; in the numerator those held by that day.",
     ),
     facts: &["limit review: due, met"],
-    section: "Act 1386/2010 s. 18",
+    section: "1386/2010 s. 18",
     count,
 };
 

@@ -14,13 +14,15 @@ const STEP: u64 = 44;
 const STEPS: [&str; 8] = [
     "new_customerships",
     "assessments_started",
-    "days_of_assessment",
+    COMPLETED,
     "plans_begun",
     "first_plans",
     "directed_in_time",
     "training_starts",
     "reviews_due",
 ];
+
+const COMPLETED: &str = "days_of_assessment";
 
 /// Bars for the steps of the path.
 pub(super) struct Steps {
@@ -63,15 +65,20 @@ impl Steps {
                 Value::Count { .. } | Value::Days { .. } => (all, false),
             };
             let above = place * STEP;
+            let label = match indicator.code() {
+                // Counted by how long it took.
+                COMPLETED => t.report_completed(),
+                _ => t.of_text(indicator.definition().names).into(),
+            };
             Bar {
-                label: t.of_text(indicator.definition().names).to_owned(),
+                label: label.into_owned(),
                 number: if limited { format!("{done}/{all}") } else { all.to_string() },
                 text_y: above + 14,
                 top: above + 20,
                 in_time: length(done),
                 late: length(all) - length(done),
                 number_x: length(all) + 8,
-                limit_x: limited.then(|| length(all)),
+                limit_x: (limited && all > 0).then(|| length(all)),
             }
         };
         let bars: Vec<_> = (0..).zip(steps).map(bar).collect();

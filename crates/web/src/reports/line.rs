@@ -46,7 +46,7 @@ impl Lines<'_> {
             Line {
                 name: t.of_text(definition.names).to_owned(),
                 meaning: t.of_text(definition.meaning).to_owned(),
-                section: definition.section.to_owned(),
+                section: t.section(definition.section),
                 ..self.line(table.indicator, table.total, "")
             }
         };

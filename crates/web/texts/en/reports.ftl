@@ -18,6 +18,7 @@ report-controlled = Small numbers are hidden, and all rows from which they could
 report-hidden = hidden
 report-steps = Steps of the path
 report-steps-advice = The dark part of a bar was done in time, the hatched part late; the upright line is what the Act wants: all in time. The same numbers stand in the table.
+report-completed = Assessments completed
 report-waiting = Waiting from customership to assessment
 report-waiting-said = { $within } of { $all } were started within { $days } days. The thin line is the same period a year before.
 report-limit = limit { $days } days

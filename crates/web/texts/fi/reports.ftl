@@ -18,6 +18,7 @@ report-controlled = Pienet luvut on peitetty, ja kaikki rivit, joista ne voisi l
 report-hidden = peitetty
 report-steps = Polun askeleet
 report-steps-advice = Palkin tumma osa tehtiin määräajassa, viivoitettu myöhässä; pystyviiva on lain vaatimus: kaikki ajoissa. Samat luvut ovat taulukossa.
+report-completed = Valmistuneet alkukartoitukset
 report-waiting = Odotus asiakkuudesta alkukartoitukseen
 report-waiting-said = { $within } / { $all } aloitettiin { $days } päivässä. Ohut viiva on sama jakso vuotta aiemmin.
 report-limit = määräaika { $days } pv

@@ -18,6 +18,7 @@ report-controlled = Små tal är dolda, och alla rader som de kunde räknas ut u
 report-hidden = dolt
 report-steps = Stigens steg
 report-steps-advice = Stapelns mörka del gjordes i tid, den streckade för sent; det lodräta strecket är lagens krav: alla i tid. Samma siffror står i tabellen.
+report-completed = Färdiga kartläggningar
 report-waiting = Väntan från klientförhållande till kartläggning
 report-waiting-said = { $within } / { $all } påbörjades inom { $days } dagar. Den tunna linjen är samma period ett år tidigare.
 report-limit = tidsfrist { $days } dgr
