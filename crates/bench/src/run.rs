@@ -4,6 +4,7 @@ mod content;
 mod figures;
 mod http;
 mod machine;
+mod reports;
 mod service;
 mod statements;
 mod tool;
@@ -45,8 +46,9 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     let tool = tool(database)?;
     tool.analyse()?;
     let Secrets { token, session } = secrets(database).await?;
-    let (service, start) = start(database, folder.path()).await?;
     let asker = asker(&tool)?;
+    let of_figures = figures_of(database, &tool, &asker).await?;
+    let (service, start) = start(database, folder.path()).await?;
     let clients = clients(&tool, &asker)?;
     let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
     let views = check.everything(&clients).await?;
@@ -79,6 +81,7 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     ] {
         found.push(bench.scoped(name, &scoped, &page(&tool, &asker, free))?);
     }
+    found.extend(of_figures);
     found.push(memory(&service)?);
     found.push(start);
     service.stop()?;
@@ -87,6 +90,18 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     println!("the service, its client and the database's tool share this machine\n");
     print(&found);
     Ok(())
+}
+
+/// Follow-up figures, by the use case itself and before the service has the file.
+async fn figures_of(
+    database: &Database,
+    tool: &Tool,
+    asker: &Asker,
+) -> anyhow::Result<[Figure; 2]> {
+    let app = polku::open_app(&database.settings()?, false).await?;
+    let measured = reports::measured(&app, tool, &asker.authority).await;
+    app.store.close().await?;
+    measured
 }
 
 /// The running service, and how long its start took; it is started as often as there are rounds.
