@@ -10,6 +10,7 @@ use persistence::clients::caseload::{
 };
 use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
+use persistence::follow_up::{self, Mark};
 use persistence::providers::{self, ProviderFilter, ProviderMark};
 use persistence::{training, users};
 use sea_orm::sea_query::{Order, SelectStatement};
@@ -119,6 +120,17 @@ async fn filled() -> (TestDatabase, DatabaseConnection) {
              (SELECT id FROM app_user LIMIT 1) FROM s",
             numbers(6_000)
         ),
+        // What was known first of each client is known no longer.
+        "INSERT INTO follow_up (client_id, number, known_from, known_until, format, content) \
+         SELECT id, 1, created_at, created_at, 1, '{}' FROM client"
+            .to_owned(),
+        "INSERT INTO follow_up (client_id, number, known_from, known_until, format, content) \
+         SELECT id, 2, created_at, '9998-12-31 00:00:00+00:00', 1, '{}' FROM client"
+            .to_owned(),
+        "INSERT INTO follow_up_unit (authority, client_id, number, known_until) \
+         SELECT acting_authority, client_id, number, known_until FROM follow_up \
+         INNER JOIN client ON client.id = follow_up.client_id"
+            .to_owned(),
         "INSERT INTO client_subject (id, client_id, kind) SELECT id, id, 'referral' FROM client"
             .to_owned(),
         "INSERT INTO course_place (referral_id, course_id, client_id, state, queue_number) \
@@ -354,4 +366,19 @@ async fn the_numbers_of_the_board_are_counted_from_the_index_of_workers() {
 
     db.close().await.unwrap();
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[tokio::test]
+async fn figures_read_the_rows_of_their_own_unit_that_are_still_known() {
+    let (_database, db) = filled().await;
+    let unit = "municipality:5".parse().unwrap();
+    let mark = Mark::before("2024-06-01T09:00:00Z".parse().unwrap());
+
+    let lines = plan(&db, &follow_up::statement(&unit, mark), false).await;
+
+    db.close().await.unwrap();
+    let lines = lines.join("\n");
+    let sorts = lines.contains("Sort") || lines.contains("TEMP B-TREE");
+    assert!(lines.contains("ix_follow_up_unit_known_until") && !sorts, "{lines}");
+    assert!(!lines.contains("SCAN follow_up"), "{lines}");
 }

@@ -7,10 +7,8 @@ use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use config::{Environment, File, FileFormat};
 use persistence::Address;
-use persistence::attachments::{Keeping, Place};
 use secrecy::SecretString;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
@@ -18,14 +16,16 @@ use use_cases::Settings;
 
 use crate::law_files::{LawFileError, LawFiles, NoSuchTimeline};
 
+mod attachments;
 mod mail;
+mod reports;
 
+pub use attachments::AttachmentsSection;
 pub use mail::{MailSection, MailTls};
+pub use reports::ReportsSection;
 
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
-
-const MIB: u64 = 1024 * 1024;
 
 /// Everything that is set.
 #[derive(Debug, Default, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Config {
     pub attachments: AttachmentsSection,
     /// How letters are sent.
     pub mail: MailSection,
+    /// What leaves the region.
+    pub reports: ReportsSection,
     /// Which law applies.
     pub law: LawSection,
     /// Read with the files of the law.
@@ -152,43 +154,10 @@ pub struct ClientsSection {
     pub undo_hours: u16,
 }
 
-/// `[attachments]`
-#[derive(Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct AttachmentsSection {
-    /// Where new files go. Those that are stored stay where they are.
-    keep_in: KeepIn,
-    /// The folder of those in a folder; also needed while any are there.
-    pub folder: Option<PathBuf>,
-    /// How large a file may be.
-    max_mib: u16,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum KeepIn {
-    Database,
-    Folder,
-}
-
 impl ServerSection {
     fn public_url(&self) -> String {
         let set = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
         set.unwrap_or_else(|| format!("http://{}", self.address))
-    }
-}
-
-impl AttachmentsSection {
-    /// What the store needs to know.
-    pub fn keeping(&self) -> anyhow::Result<Keeping> {
-        let place = match self.keep_in {
-            KeepIn::Database => Place::Database,
-            KeepIn::Folder if self.folder.is_none() => {
-                bail!("[attachments] keep_in = \"folder\" needs the setting folder")
-            }
-            KeepIn::Folder => Place::Folder,
-        };
-        Ok(Keeping { place, folder: self.folder.clone() })
     }
 }
 
@@ -227,14 +196,6 @@ impl Default for ClientsSection {
     fn default() -> Self {
         let Settings { former_reads_days, break_glass_hours, undo_hours, .. } = Settings::default();
         Self { former_reads_days, break_glass_hours, undo_hours }
-    }
-}
-
-impl Default for AttachmentsSection {
-    fn default() -> Self {
-        let bytes = Settings::default().attachment_max_bytes;
-        let max_mib = u16::try_from(bytes / MIB).unwrap_or(u16::MAX);
-        Self { keep_in: KeepIn::Database, folder: None, max_mib }
     }
 }
 
@@ -284,8 +245,8 @@ impl Config {
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
-            attachment_max_bytes: u64::from(self.attachments.max_mib) * MIB,
-            report_threshold: Settings::default().report_threshold,
+            attachment_max_bytes: self.attachments.max_bytes(),
+            report_threshold: self.reports.threshold,
             public_url: self.server.public_url(),
         }
     }
@@ -295,7 +256,17 @@ impl Config {
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            database, keys, server, sessions, clients, attachments, mail, law, folder, ..
+            database,
+            keys,
+            server,
+            sessions,
+            clients,
+            attachments,
+            mail,
+            reports,
+            law,
+            folder,
+            ..
         } = self;
         if let Some(folder) = folder {
             writeln!(f, "# read from {}", folder.display())?;
@@ -319,17 +290,8 @@ impl fmt::Display for Config {
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
-        let AttachmentsSection { keep_in, folder, max_mib } = attachments;
-        let keep_in = match keep_in {
-            KeepIn::Database => "database",
-            KeepIn::Folder => "folder",
-        };
-        writeln!(f, "[attachments]\nkeep_in = \"{keep_in}\"")?;
-        if let Some(folder) = folder {
-            writeln!(f, "folder = \"{}\"", folder.display())?;
-        }
-        writeln!(f, "max_mib = {max_mib}\n")?;
-        writeln!(f, "{mail}\n")?;
+        writeln!(f, "{attachments}\n")?;
+        writeln!(f, "{mail}\n\n{reports}\n")?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)
     }
 }

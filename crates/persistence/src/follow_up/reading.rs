@@ -12,8 +12,8 @@ use crate::{ReadTx, StoreError};
 /// How many clients are read at one time.
 const PAGE: u64 = 4096;
 
-/// How far the rows of an authority were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far the rows of an authority were read. Ordered as both databases order them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
     known_until: DateTime<Utc>,
     client: Uuid,
@@ -46,17 +46,17 @@ pub async fn page(
     let rows = tx.conn().query_all(&statement(authority, after)).await?;
     let full = u64::try_from(rows.len()).unwrap_or(u64::MAX) == PAGE;
     let mut clients = Vec::with_capacity(rows.len());
-    let mut last = None;
+    let mut last = after;
     for row in &rows {
         let line = Line::from_query_result(row, "")?;
-        last = Some(Mark { known_until: line.known_until, client: line.client_id });
+        last = last.max(Mark { known_until: line.known_until, client: line.client_id });
         if line.known_from <= as_of {
             let follow_up =
                 serde_json::from_str(&line.content).map_err(|_| unreadable(line.client_id))?;
             clients.push((ClientId::from_uuid(line.client_id), follow_up));
         }
     }
-    Ok((clients, last.filter(|_| full)))
+    Ok((clients, full.then_some(last)))
 }
 
 /// The authority's rows in the order of the index that leaves out what was no longer known, each
@@ -84,7 +84,5 @@ pub fn statement(authority: &AuthorityKey, after: Mark) -> SelectStatement {
                 .equals(("unit", "client_id"))
                 .and(Expr::col(("follow_up", "number")).equals(("unit", "number"))),
         )
-        .order_by(("unit", "known_until"), Order::Asc)
-        .order_by(("unit", "client_id"), Order::Asc)
         .to_owned()
 }
