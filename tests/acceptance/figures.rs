@@ -252,6 +252,35 @@ async fn what_leaves_a_region_tells_nothing_of_few_persons() {
 }
 
 #[tokio::test]
+async fn what_is_known_of_a_person_parts_the_figures() {
+    let office = TestOffice::open().await;
+    let te = office.worker(TE).await;
+    let supervisor = office.official(Role::Supervisor, TE).await;
+    for (sex, level) in [("female", "5"), ("female", "3"), ("male", "3")] {
+        let client = office.client(&te).await;
+        let body = json!({ "from": "2024-04-21", "sex": sex, "education_level": level });
+        let changed = office.change_now(&te, Method::POST, &client, "/facts", Some(body)).await;
+        changed.expect(StatusCode::OK);
+    }
+    office.client(&te).await;
+    office.go_to("2024-05-02");
+
+    let query = "period=2024-04&indicators=new_customerships&breakdowns=sex,education";
+    let report = figures(&office, &supervisor, query).await;
+
+    let rows = |table: usize| -> Vec<(String, u64)> {
+        let rows = report["tables"][table]["rows"].as_array().unwrap().iter();
+        rows.map(|row| (row["code"].as_str().unwrap().to_owned(), counts(&row["cell"]).0)).collect()
+    };
+    let expected = |rows: &[(&str, u64)]| -> Vec<(String, u64)> {
+        rows.iter().map(|(code, count)| ((*code).to_owned(), *count)).collect()
+    };
+    assert_eq!(rows(0), expected(&[("female", 2), ("male", 1), ("unknown", 1)]));
+    assert_eq!(rows(1), expected(&[("3", 2), ("5", 1), ("unknown", 1)]));
+    assert_eq!(report["tables"][1]["rows"][0]["names"]["sv"], "Andra stadiet");
+}
+
+#[tokio::test]
 async fn a_question_that_cannot_be_answered_is_told_what_can() {
     let office = TestOffice::open().await;
     let supervisor = office.official(Role::Supervisor, TE).await;

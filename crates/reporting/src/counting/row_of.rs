@@ -114,7 +114,8 @@ pub(super) fn names(breakdown: Breakdown, code: &str, reference: &Reference) -> 
         Breakdown::Sex if code == FEMALE => Some(owned(Text::new("Nainen", "Kvinna", "Female"))),
         Breakdown::Sex if code == MALE => Some(owned(Text::new("Mies", "Man", "Male"))),
         Breakdown::Track => Track::from_code(code).map(|track| owned(track_names(track))),
-        Breakdown::None | Breakdown::Sex | Breakdown::AgeGroup | Breakdown::Education => None,
+        Breakdown::Education => reference.education_level(code).map(|one| one.names.clone()),
+        Breakdown::None | Breakdown::Sex | Breakdown::AgeGroup => None,
     };
     let mut names = found.unwrap_or_else(as_code);
     for name in [&mut names.sv, &mut names.en] {
