@@ -9,6 +9,7 @@ mod measures;
 mod person;
 mod planning;
 mod providers;
+mod reports;
 mod staff;
 mod time;
 mod welcome;

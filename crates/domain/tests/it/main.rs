@@ -6,6 +6,7 @@ mod access;
 mod act_681_2023;
 mod calendar;
 mod facts;
+mod follow_up;
 mod identity_code;
 mod law;
 mod measures;

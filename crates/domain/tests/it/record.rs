@@ -16,6 +16,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use crate::follow_up::figures_see_the_same;
 use crate::law::{day, law};
 
 /// A client's record and the day it is.
@@ -337,6 +338,7 @@ proptest! {
                 case.record.stage(case.today) == Stage::Ended,
                 case.record.open_customership().is_none()
             );
+            figures_see_the_same(&case.record, case.today);
         }
         prop_assert_eq!(left_met(&case.entries, law()).unwrap(), []);
         let read = stored_and_read(&case.entries);

@@ -18,6 +18,7 @@ use use_cases::deadlines::recompute_deadlines;
 use super::courses::{DemoCourse, Referred, open_courses, run_course};
 use super::life::{Life, Pause};
 use super::providers::register_providers;
+use super::reports::attest;
 use super::staff::Staff;
 use super::time::{OrderedIds, Part, PastClock, chance, ids};
 use super::words::{Words, happens};
@@ -136,6 +137,8 @@ pub async fn fill(
     let clock = Arc::new(PastClock::on(population.until));
     clock.pass(Duration::hours(15));
     turn_of_day(&world.app_at(&clock, ids(&mut chance))).await?;
+    let app = world.app_at(&clock, ids(&mut chance));
+    attest(&app, world.staff.supervisors().collect()).await?;
     Ok(filled)
 }
 

@@ -91,6 +91,11 @@ impl Staff {
         Some(&self.units.get(authority)?.supervisor)
     }
 
+    /// Who distributes the work, of every authority.
+    pub(super) fn supervisors(&self) -> impl Iterator<Item = &Actor> {
+        self.units.values().map(|unit| &unit.supervisor)
+    }
+
     /// Every NTM-centre with who procures training there.
     pub(super) fn officers(&self) -> impl Iterator<Item = (&AuthorityKey, &Actor)> {
         self.officers.iter()
