@@ -17,9 +17,9 @@ mod m0013_attachments;
 mod m0014_reminders;
 mod m0015_colleagues;
 mod m0016_feedback;
-mod m0030_access;
 mod m0020_follow_up;
 mod m0021_reports;
+mod m0030_access;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -47,9 +47,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_reminders::Migration),
             Box::new(m0015_colleagues::Migration),
             Box::new(m0016_feedback::Migration),
-            Box::new(m0030_access::Migration),
             Box::new(m0020_follow_up::Migration),
             Box::new(m0021_reports::Migration),
+            Box::new(m0030_access::Migration),
         ]
     }
 }

@@ -38,7 +38,6 @@ pub use change_facts::{
 };
 pub use end_customership::{EndCustomership, end_customership};
 pub use file::ClientFile;
-pub(crate) use file::relation_by_summary;
 pub(crate) use file::same_version;
 pub use hold_interview::{HoldInterview, hold_interview};
 pub use household::{LinkHousehold, link_household, part_household};

@@ -1,14 +1,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::access::{Action, Actor, may};
+use domain::access::{Action, Actor};
 use domain::follow_up::Day;
 use domain::ids::ClientId;
 use persistence::ReadTx;
-use persistence::clients as stored_clients;
 use reporting::{Breakdown, Indicator, Occurrence, Period, is_in_row};
 
 use super::counting::for_each_client;
 use super::{areas_of, as_of, over};
-use crate::clients::{ClientFile, relation_by_summary};
+use crate::clients::ClientFile;
 use crate::{App, Error};
 
 /// Which part of a number.
@@ -149,11 +148,7 @@ async fn seen(
     actor: &Actor,
     id: ClientId,
 ) -> Result<Option<FigureClient>, Error> {
-    let Some(stored) = stored_clients::find(tx, id).await? else { return Ok(None) };
-    let relation = match relation_by_summary(&stored, actor) {
-        Some(relation) if stored.summary.merged_into.is_none() => relation,
-        _ => ClientFile::open(tx, id).await?.relation(app, actor),
-    };
-    let readable = may(Action::ReadClient, actor.role, relation);
-    Ok(readable.then(|| FigureClient { id, name: stored.person.name() }))
+    let file = ClientFile::open(tx, id).await?;
+    let readable = file.permits(app, actor, Action::ReadClient);
+    Ok(readable.then(|| FigureClient { id, name: file.stored.person.name() }))
 }

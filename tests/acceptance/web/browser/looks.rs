@@ -11,7 +11,8 @@ use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
 use crate::web::pages::{
-    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, supervised, typical,
+    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, supervised,
+    typical,
 };
 use crate::web::visitor::somebody;
 
