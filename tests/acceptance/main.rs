@@ -40,6 +40,7 @@ mod query_plans;
 mod reassign;
 mod recount;
 mod reminders;
+mod report_formats;
 mod reports;
 mod rule_files;
 mod schema;

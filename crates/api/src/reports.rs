@@ -13,7 +13,8 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
-use reporting::{Period, Refused};
+use domain::users::Language;
+use reporting::{Format, Period, Refused};
 use serde::Deserialize;
 use use_cases::{App, Error};
 use utoipa::IntoParams;
@@ -66,9 +67,35 @@ fn area(written: Option<&str>) -> Result<Option<AuthorityKey>, Error> {
     written.map(read).transpose()
 }
 
-/// JSON as it was written elsewhere, byte for byte.
-fn as_written(json: String) -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], json).into_response()
+/// As what a report is wanted.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    format: Format,
+    language: Language,
+}
+
+impl Wanted {
+    fn read(format: Option<&str>, language: Option<&str>) -> Result<Self, Error> {
+        let format = format.map_or(Ok(Format::default()), |code| {
+            let known = Format::ALL.map(Format::code).join(", ");
+            Format::from_code(code).ok_or_else(|| FieldError::at("format", "unknown", known))
+        });
+        let language = language.map_or(Ok(Language::Finnish), |code| {
+            let known = Language::ALL.map(Language::code).join(", ");
+            Language::from_code(code).ok_or_else(|| FieldError::at("language", "unknown", known))
+        });
+        match (format, language) {
+            (Ok(format), Ok(language)) => Ok(Self { format, language }),
+            (format, language) => {
+                let faults = format.err().into_iter().chain(language.err());
+                Err(Error::Invalid(faults.collect()))
+            }
+        }
+    }
+
+    fn answer(self, written: Vec<u8>) -> Response {
+        ([(header::CONTENT_TYPE, self.format.media_type())], written).into_response()
+    }
 }
 
 impl From<Refused> for Problem {

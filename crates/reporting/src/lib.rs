@@ -1,14 +1,15 @@
 //! Follow-up figures: what is counted, for which period, broken down by what, and the tables that
 //! come of it.
 //!
-//! Pure like `domain`, and without formats: how a table is written is another's matter. A number
-//! and the list it opens come from one function, [`Indicator::count`].
+//! Pure like `domain`. A number and the list it opens come from one function,
+//! [`Indicator::count`]; how a report is written for other programs is the matter of [`Format`].
 
 mod areas;
 mod asked;
 mod attesting;
 mod breakdown;
 mod counting;
+mod formats;
 mod indicator;
 mod indicators;
 mod period;
@@ -20,6 +21,7 @@ pub use areas::Areas;
 pub use attesting::Attested;
 pub use breakdown::Breakdown;
 pub use counting::{Counting, is_in_row};
+pub use formats::Format;
 pub use indicator::{Definition, Indicator, Occurrence, Span, Text, ValueKind};
 pub use period::{NotAPeriod, Period, PeriodKind};
 pub use refused::Refused;

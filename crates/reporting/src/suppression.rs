@@ -1,4 +1,9 @@
-use crate::{Cell, Report, Table, Value};
+//! Disclosure control: which numbers may leave the region.
+
+#[cfg(test)]
+mod tests;
+
+use crate::{Cell, Report, Row, Table, Value};
 
 /// How many persons a number must be about to leave the region; never under 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +31,11 @@ impl Threshold {
 
 /// The report as it may leave the region.
 ///
-/// A total of too few persons is hidden, and where one row has too few, all rows of the table are:
-/// no hidden cell can then follow from the others. Tables of one indicator share nothing but the
-/// total.
+/// A number about too few persons is hidden, and then as many other rows of its table, the smallest
+/// first, that the hidden ones together are about enough persons: who subtracts what is shown from
+/// the total learns of a group, never of a row. All tables of an indicator share their total and
+/// nothing else, so each is settled by itself; a total of too few persons takes all rows of all of
+/// them along.
 #[must_use]
 pub fn controlled(report: Report, threshold: Threshold) -> Report {
     let tables = report.tables.into_iter().map(|table| controlled_table(table, threshold));
@@ -36,29 +43,95 @@ pub fn controlled(report: Report, threshold: Threshold) -> Report {
 }
 
 fn controlled_table(table: Table, threshold: Threshold) -> Table {
-    let Table { mut rows, mut total, .. } = table;
-    if is_small(total, threshold) || rows.iter().any(|row| is_small(row.cell, threshold)) {
-        for row in &mut rows {
-            row.cell = Cell::Hidden;
+    let Table { mut rows, total, .. } = table;
+    let whole = match total {
+        Cell::Shown(value) if !Groups::of(value).is_small(threshold) => Groups::of(value),
+        Cell::Shown(_) | Cell::Hidden => {
+            for row in &mut rows {
+                row.cell = Cell::Hidden;
+            }
+            return Table { rows, total: Cell::Hidden, ..table };
+        }
+    };
+    let mut hidden = Groups::default();
+    let mut count = 0;
+    let mut hide = |row: &mut Row, groups: Groups| {
+        row.cell = Cell::Hidden;
+        hidden = hidden.and(groups);
+        count += 1;
+        count > 1 && hidden.hides_in(whole, threshold)
+    };
+    let mut safe = true;
+    for row in &mut rows {
+        if let Some(groups) = row.groups().filter(|groups| groups.is_small(threshold)) {
+            safe = hide(row, groups);
         }
     }
-    if is_small(total, threshold) {
-        total = Cell::Hidden;
+    while !safe {
+        let shown = rows.iter_mut().filter_map(|row| row.groups().map(|groups| (groups, row)));
+        // Rows of the same size go by their order, so that tables that count the same things hide
+        // the same rows. An empty row is the last resort: that it is empty is often known.
+        let next = shown.min_by_key(|(groups, _)| (groups.all == 0, groups.all));
+        let Some((groups, row)) = next else { break };
+        safe = hide(row, groups);
     }
     Table { rows, total, ..table }
 }
 
-/// Whether the number is about some persons, but too few. Of a share, neither who is in the
-/// numerator nor who is not may be few.
-fn is_small(cell: Cell, threshold: Threshold) -> bool {
-    let few = |persons: u64| persons > 0 && persons < threshold.persons();
-    match cell {
-        Cell::Hidden => true,
-        Cell::Shown(Value::Count { of } | Value::Days { of, .. }) => few(of.persons),
-        Cell::Shown(Value::Share { numerator, denominator }) => {
-            few(denominator.persons)
-                || few(numerator.persons)
-                || few(denominator.persons.saturating_sub(numerator.persons))
+impl Row {
+    fn groups(&self) -> Option<Groups> {
+        match self.cell {
+            Cell::Shown(value) => Some(Groups::of(value)),
+            Cell::Hidden => None,
         }
+    }
+}
+
+/// The persons a number tells of. A client is in one row of a table, so rows add up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Groups {
+    all: u64,
+    /// Of a share: for whom it holds.
+    within: u64,
+    /// Of a share: for whom it does not.
+    without: u64,
+}
+
+impl Groups {
+    const fn of(value: Value) -> Self {
+        match value {
+            Value::Count { of } | Value::Days { of, .. } => {
+                Self { all: of.persons, within: 0, without: 0 }
+            }
+            Value::Share { numerator, denominator } => Self {
+                all: denominator.persons,
+                within: numerator.persons,
+                without: denominator.persons.saturating_sub(numerator.persons),
+            },
+        }
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self {
+            all: self.all + other.all,
+            within: self.within + other.within,
+            without: self.without + other.without,
+        }
+    }
+
+    const fn each(self) -> [u64; 3] {
+        [self.all, self.within, self.without]
+    }
+
+    /// Whether one of the groups is of some persons, but too few.
+    fn is_small(self, threshold: Threshold) -> bool {
+        self.each().into_iter().any(|persons| persons > 0 && persons < threshold.persons())
+    }
+
+    /// Whether rows of so many together can be hidden in a table of `whole`: enough persons of
+    /// every group that the table has at all.
+    fn hides_in(self, whole: Self, threshold: Threshold) -> bool {
+        let groups = self.each().into_iter().zip(whole.each());
+        groups.into_iter().all(|(hidden, whole)| whole == 0 || hidden >= threshold.persons())
     }
 }

@@ -143,8 +143,9 @@ impl Cli {
             Command::Report(command) => {
                 must_exist(&config)?;
                 let app = open_app(&config, true).await?;
-                let said = Box::pin(report::run(command, &app)).await;
-                close(app, said).await
+                let written = Box::pin(report::run(command, &app)).await;
+                app.store.close().await?;
+                Ok(out::print_bytes(&written?)?)
             }
             Command::Rules(command) => {
                 let said = rules::run(&command, &config.law_files()?);

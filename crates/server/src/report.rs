@@ -6,10 +6,11 @@ use anyhow::{Context, anyhow};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 use domain::authorities::AuthorityKey;
-use reporting::{Attested, Breakdown, Indicator, Period, Refused};
+use domain::users::Language;
+use reporting::{Attested, Breakdown, Format, Indicator, Period, Refused};
 use use_cases::reports::{
     self, AttestPeriod, AttestedBy, FreezeReport, ReadFigures, attest_period, freeze_report,
-    read_figures, read_period, read_report,
+    read_figures, read_period, read_report, written_report,
 };
 use use_cases::{App, Error};
 
@@ -26,10 +27,21 @@ pub struct Which {
     period: Period,
 }
 
+/// As what to print it.
+#[derive(Debug, Args)]
+pub struct Written {
+    /// json, csv, xlsx, or px, which has the tables of one breakdown.
+    #[arg(long, default_value = "json", value_parser = format)]
+    format: Format,
+    /// fi, sv or en: in which names are written in csv and xlsx; the others have all.
+    #[arg(long, default_value = "fi", value_parser = language)]
+    language: Language,
+}
+
 /// Follow-up figures and the report loop.
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
-    /// Prints figures as JSON; an area's under disclosure control.
+    /// Prints figures; an area's under disclosure control.
     Figures {
         /// Which period of whom.
         #[command(flatten)]
@@ -43,6 +55,9 @@ pub enum ReportCommand {
         /// Names with commas between. [default: the totals alone]
         #[arg(long, value_name = "NAMES", default_value = "", hide_default_value = true)]
         breakdowns: String,
+        /// As what.
+        #[command(flatten)]
+        written: Written,
     },
     /// Attests an authority's period.
     Attest {
@@ -76,6 +91,12 @@ pub enum ReportCommand {
         /// Which version.
         #[arg(long, default_value_t = 1)]
         version: u32,
+        /// Names with commas between. [default: all, which is what was frozen]
+        #[arg(long, value_name = "NAMES", default_value = "", hide_default_value = true)]
+        breakdowns: String,
+        /// As what.
+        #[command(flatten)]
+        written: Written,
     },
     /// Makes what figures are counted from again out of the records.
     Rebuild {
@@ -85,15 +106,25 @@ pub enum ReportCommand {
     },
 }
 
+fn format(text: &str) -> Result<Format, String> {
+    let words = Format::ALL.map(Format::code).join(", ");
+    Format::from_code(text).ok_or_else(|| format!("one of {words}"))
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    let words = Language::ALL.map(Language::code).join(", ");
+    Language::from_code(text).ok_or_else(|| format!("one of {words}"))
+}
+
 fn attested(text: &str) -> Result<Attested, String> {
     let words = Attested::ALL.map(Attested::code).join(", ");
     Attested::from_code(text).ok_or_else(|| format!("one of {words}"))
 }
 
 /// Does it, and returns what is to be printed.
-pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<String> {
+pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<Vec<u8>> {
     match command {
-        ReportCommand::Figures { which, as_of, indicators, breakdowns } => {
+        ReportCommand::Figures { which, as_of, indicators, breakdowns, written } => {
             let asked = ReadFigures {
                 area: Some(which.area),
                 period: which.period,
@@ -101,13 +132,16 @@ pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<String> {
                 indicators: Indicator::asked(&indicators).map_err(|refused| wrong(&refused))?,
                 breakdowns: Breakdown::asked(&breakdowns).map_err(|refused| wrong(&refused))?,
             };
-            Ok(read_figures(app, None, asked).await.map_err(told)?.to_json())
+            let report = read_figures(app, None, asked).await.map_err(told)?;
+            Ok(written.format.write(&report, written.language))
         }
         ReportCommand::Attest { which, state } => {
             let Which { area, period } = which;
             let asked = AttestPeriod { authority: Some(area), period, state };
             let kept = attest_period(app, None, asked).await.map_err(told)?;
-            Ok(format!("{} {} {} number {}", kept.authority, kept.period, kept.state, kept.number))
+            let said =
+                format!("{} {} {} number {}", kept.authority, kept.period, kept.state, kept.number);
+            Ok(line(said))
         }
         ReportCommand::Period { which } => {
             let read = read_period(app, None, Some(which.area), which.period).await;
@@ -120,23 +154,32 @@ pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<String> {
             for version in &read.versions {
                 writeln!(text, "version {}  sha256:{}", version.number, version.digest)?;
             }
-            Ok(text.trim_end().to_owned())
+            Ok(line(text.trim_end().to_owned()))
         }
         ReportCommand::Freeze { which, reason } => {
             let Which { area, period } = which;
             let asked = FreezeReport { area: Some(area), period, reason };
             let kept = freeze_report(app, None, asked).await.map_err(told)?;
-            Ok(format!("version {}  sha256:{}", kept.number, kept.digest))
+            Ok(line(format!("version {}  sha256:{}", kept.number, kept.digest)))
         }
-        ReportCommand::Show { which, version } => {
+        ReportCommand::Show { which, version, breakdowns, written } => {
             let Which { area, period } = which;
-            Ok(read_report(app, None, Some(area), period, version).await.map_err(told)?.content)
+            let breakdowns = Breakdown::asked(&breakdowns).map_err(|refused| wrong(&refused))?;
+            let kept = read_report(app, None, Some(area), period, version).await.map_err(told)?;
+            let Written { format, language } = written;
+            Ok(written_report(&kept, &breakdowns, format, language)?)
         }
         ReportCommand::Rebuild { all } => {
             let rebuilt = reports::rebuild_follow_up(app, all).await.context("not rebuilt")?;
-            Ok(format!("{rebuilt} clients made again"))
+            Ok(line(format!("{rebuilt} clients made again")))
         }
     }
+}
+
+/// A text as a line of its own.
+fn line(mut text: String) -> Vec<u8> {
+    text.push('\n');
+    text.into_bytes()
 }
 
 fn wrong(refused: &Refused) -> anyhow::Error {

@@ -26,7 +26,7 @@ pub use freeze_report::{FreezeReport, freeze_report};
 pub use open_figure::{FigureClient, FigureLine, FigureList, OpenFigure, Part, open_figure};
 pub use read_figures::{ReadFigures, read_figures};
 pub use read_period::{AttestedBy, PeriodOfArea, read_period};
-pub use read_report::read_report;
+pub use read_report::{read_report, written_report};
 pub use read_waiting::read_waiting;
 pub use rebuild_follow_up::rebuild_follow_up;
 

@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/reports", get(read_period::page))
         .route("/freeze-report", post(read_period::freeze_report))
         .route("/read-report", get(read_report::page))
-        .route("/read-report.json", get(read_report::json))
+        .route("/download-report", get(read_report::download))
 }
 
 /// How many periods of each kind are offered, the newest first.

@@ -8,7 +8,7 @@ use use_cases::{App, Error};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{NamesBody, ReportBody};
-use super::{area, as_written, period};
+use super::{Wanted, area, period};
 use crate::Problem;
 use crate::extract::{Caller, Query};
 
@@ -37,6 +37,13 @@ pub(super) struct Asked {
     /// Names of breakdowns with commas between; the totals alone unless asked otherwise.
     #[param(required = false, nullable = false)]
     breakdowns: Option<String>,
+    /// `json`, `csv`, `xlsx` or `px`, which has the tables of one breakdown; `json` unless asked
+    /// otherwise.
+    #[param(required = false, nullable = false)]
+    format: Option<String>,
+    /// `fi`, `sv` or `en`: in which names are written in `csv` and `xlsx`; the others have all.
+    #[param(required = false, nullable = false)]
+    language: Option<String>,
 }
 
 /// Read follow-up figures
@@ -55,19 +62,19 @@ pub(super) async fn read_figures(
     Caller(actor): Caller,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let Asked { period: written, from, until, area: asked_area, as_of, indicators, breakdowns } =
-        asked;
-    let indicators = Indicator::asked(indicators.as_deref().unwrap_or_default())?;
-    let breakdowns = Breakdown::asked(breakdowns.as_deref().unwrap_or_default())?;
+    let Asked { period: written, from, until, area: asked_area, as_of, .. } = &asked;
+    let wanted = Wanted::read(asked.format.as_deref(), asked.language.as_deref())?;
+    let indicators = Indicator::asked(asked.indicators.as_deref().unwrap_or_default())?;
+    let breakdowns = Breakdown::asked(asked.breakdowns.as_deref().unwrap_or_default())?;
     let asked = ReadFigures {
         area: area(asked_area.as_deref())?,
-        period: period(written.as_deref(), from, until)?,
-        as_of,
+        period: period(written.as_deref(), *from, *until)?,
+        as_of: *as_of,
         indicators,
         breakdowns,
     };
     let report = reports::read_figures(&app, Some(&actor), asked).await?;
-    Ok(as_written(report.to_json()))
+    Ok(wanted.answer(wanted.format.write(&report, wanted.language)))
 }
 
 /// The indicators.

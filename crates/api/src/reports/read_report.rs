@@ -1,12 +1,13 @@
 use axum::extract::State;
 use axum::response::Response;
+use reporting::Breakdown;
 use serde::Deserialize;
 use use_cases::App;
 use use_cases::reports;
 use utoipa::IntoParams;
 
 use super::body::ReportBody;
-use super::{area, as_written, period};
+use super::{Wanted, area, period};
 use crate::Problem;
 use crate::extract::{Caller, Query};
 
@@ -23,11 +24,21 @@ pub(super) struct Asked {
     /// Which version; the first unless asked otherwise.
     #[param(required = false, nullable = false)]
     version: Option<u32>,
+    /// The name of a breakdown; all unless asked otherwise, which is what was frozen.
+    #[param(required = false, nullable = false)]
+    breakdown: Option<String>,
+    /// `json`, `csv`, `xlsx` or `px`, which has the tables of one breakdown; `json` unless asked
+    /// otherwise.
+    #[param(required = false, nullable = false)]
+    format: Option<String>,
+    /// `fi`, `sv` or `en`: in which names are written in `csv` and `xlsx`; the others have all.
+    #[param(required = false, nullable = false)]
+    language: Option<String>,
 }
 
 /// Read a frozen report
 ///
-/// The bytes that were frozen, whose digest is told with the version.
+/// As JSON with all breakdowns the bytes that were frozen, whose digest is told with the version.
 #[utoipa::path(
     get,
     path = "/reports",
@@ -43,6 +54,9 @@ pub(super) async fn read_report(
     let area = area(asked.area.as_deref())?;
     let period = period(asked.period.as_deref(), None, None)?;
     let version = asked.version.unwrap_or(1);
+    let wanted = Wanted::read(asked.format.as_deref(), asked.language.as_deref())?;
+    let breakdowns = Breakdown::asked(asked.breakdown.as_deref().unwrap_or_default())?;
     let kept = reports::read_report(&app, Some(&actor), area, period, version).await?;
-    Ok(as_written(kept.content))
+    let Wanted { format, language } = wanted;
+    Ok(wanted.answer(reports::written_report(&kept, &breakdowns, format, language)?))
 }

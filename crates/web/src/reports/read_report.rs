@@ -2,10 +2,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
-use reporting::{Breakdown, Indicator, Period, Report};
+use reporting::{Breakdown, Format, Indicator, Period, Report};
 use serde::Deserialize;
 use use_cases::App;
-use use_cases::reports::read_report;
+use use_cases::reports::{read_report, written_report};
 
 use super::line::{Line, Lines};
 use super::{period_or_newest, said};
@@ -29,6 +29,7 @@ struct ReportPage {
     frozen_at: String,
     reason: Option<String>,
     digest: String,
+    downloads: Vec<(&'static str, String)>,
     indicator: Field,
     breakdown: Field,
     head: String,
@@ -91,6 +92,7 @@ pub(super) async fn page(
         frozen_at: t.moment(kept.frozen_at),
         reason: kept.reason,
         digest: kept.digest,
+        downloads: downloads(period, version, breakdown),
         indicator: sheet.select(
             "indicator",
             t.report_indicator(),
@@ -110,20 +112,62 @@ pub(super) async fn page(
     }))
 }
 
-/// The bytes that were frozen.
-pub(super) async fn json(
+/// The formats with the addresses of the files. A PX file has one breakdown: the one that is seen.
+fn downloads(
+    period: Period,
+    version: u32,
+    breakdown: Option<Breakdown>,
+) -> Vec<(&'static str, String)> {
+    let link = |format: Format| {
+        let code = format.code();
+        let name = match format {
+            Format::Json => "JSON",
+            Format::Csv => "CSV",
+            Format::Xlsx => "Excel (XLSX)",
+            Format::Px => "PX",
+        };
+        let mut address =
+            format!("/download-report?period={period}&version={version}&format={code}");
+        let breakdown = match (format, breakdown) {
+            (Format::Px, None) => Some(Breakdown::None),
+            (_, breakdown) => breakdown,
+        };
+        if let Some(breakdown) = breakdown {
+            address.push_str("&breakdown=");
+            address.push_str(breakdown.code());
+        }
+        (name, address)
+    };
+    Format::ALL.map(link).to_vec()
+}
+
+#[derive(Deserialize)]
+pub(super) struct Download {
+    period: String,
+    version: u32,
+    format: String,
+    breakdown: Option<String>,
+}
+
+/// The report as a file: whole, or one breakdown of it.
+pub(super) async fn download(
     State(app): State<App>,
     who: SignedIn,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Download>,
 ) -> Result<Response, Failure> {
-    let kind = reporting::PeriodKind::HalfYear;
-    let period = period_or_newest(asked.period.as_deref(), kind, app.clock.today())?;
-    let version = asked.version.unwrap_or(1);
-    let kept = read_report(&app, Some(&who.actor), None, period, version).await?;
-    let name = format!("attachment; filename=\"polku-{period}-v{version}.json\"");
+    let SignedIn { actor, visitor } = who;
+    let period = Period::asked(&asked.period).map_err(Failure::Report)?;
+    let format = Format::from_code(&asked.format).ok_or(Failure::NotFound)?;
+    let breakdown = asked.breakdown.as_deref().unwrap_or_default();
+    let breakdowns = Breakdown::asked(breakdown).map_err(Failure::Report)?;
+    let kept = read_report(&app, Some(&actor), None, period, asked.version).await?;
+    let written = written_report(&kept, &breakdowns, format, visitor.t.language)?;
+    let of = breakdowns.first().map_or_else(String::new, |one| format!("-{}", one.code()));
+    let (version, ending) = (asked.version, format.code());
+    let name = format!("attachment; filename=\"polku-{period}-v{version}{of}.{ending}\"");
     let headers: [(HeaderName, String); 2] = [
-        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_TYPE, format.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, kept.content).into_response())
+    Ok((headers, written).into_response())
 }

@@ -1,0 +1,36 @@
+use csv::{Terminator, WriterBuilder};
+
+use super::line::lines;
+use super::{COLUMNS, Field, Language};
+use crate::Report;
+
+/// In place of a number that disclosure control hides.
+const HIDDEN: &str = "..";
+
+/// With headings in words that are the same in every language.
+pub(super) fn written(report: &Report, language: Language) -> Vec<u8> {
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let heads = COLUMNS.iter().map(|(code, _)| *code);
+    let written = csv.write_record(heads).and_then(|()| {
+        lines(report, language).try_for_each(|line| csv.write_record(line.fields.map(in_words)))
+    });
+    debug_assert!(written.is_ok(), "memory takes every line, and all have the same length");
+    csv.into_inner().unwrap_or_default()
+}
+
+fn in_words(field: Field) -> String {
+    match field {
+        Field::Text(text) => harmless(text),
+        Field::Number(number) => number.to_string(),
+        Field::Hidden => HIDDEN.to_owned(),
+        Field::Nothing => String::new(),
+    }
+}
+
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn harmless(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) {
+        return format!("'{text}");
+    }
+    text
+}
