@@ -6,6 +6,7 @@ mod board;
 mod browser;
 mod bulk;
 mod client_page;
+mod deeds;
 mod forms;
 mod handovers;
 mod hostile;

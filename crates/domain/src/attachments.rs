@@ -33,6 +33,30 @@ pub enum AttachmentKind {
     Other,
 }
 
+impl AttachmentKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::SignedPlan, Self::Certificate, Self::Statement, Self::Decision, Self::Other];
+
+    /// The word stored and written on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedPlan => "signed_plan",
+            Self::Certificate => "certificate",
+            Self::Statement => "statement",
+            Self::Decision => "decision",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// What a worker says about a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

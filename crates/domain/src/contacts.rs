@@ -45,6 +45,15 @@ pub enum AppointmentOutcome {
 }
 
 impl AppointmentOutcome {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Attended, Self::Cancelled, Self::NotCome];
+
+    /// The one written as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+
     /// The word stored and written on the wire.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -2,11 +2,13 @@
 //! id and log line, headers, the cookie of a session, and who made a browser ask.
 
 mod around;
+mod download;
 mod form;
 mod session_cookie;
 mod site;
 
 pub use around::{InFlight, RequestId, Told, around};
-pub use form::is_form;
+pub use download::{download, wants_download};
+pub use form::{is_form, measured};
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
 pub use site::is_same_site;

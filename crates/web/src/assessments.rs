@@ -5,6 +5,7 @@ mod read_assessment;
 mod record_assessment_item;
 mod record_specifying_measure;
 mod start_assessment;
+mod withdraw_outcome;
 
 use axum::Router;
 use axum::routing::get;
@@ -31,6 +32,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/assessments/{id}/complete-assessment",
             get(complete_assessment::page).post(complete_assessment::complete_assessment),
+        )
+        .route(
+            "/assessments/{id}/withdraw-assessment-outcome",
+            get(withdraw_outcome::page).post(withdraw_outcome::withdraw_assessment_outcome),
         )
 }
 

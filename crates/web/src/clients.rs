@@ -1,5 +1,6 @@
 //! The work of the day, and clients.
 
+mod begin_customership;
 mod change_facts;
 mod claim_client;
 mod deeds;
@@ -10,7 +11,9 @@ pub(crate) mod list_state;
 mod my_work;
 mod name_guardian;
 mod read_client;
+mod readmit_client;
 mod register_client;
+mod reopen_customership;
 mod save_view;
 mod search_clients;
 
@@ -29,6 +32,18 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/clients/{id}/change-facts",
             get(change_facts::page).post(change_facts::change_facts),
+        )
+        .route(
+            "/clients/readmit-client",
+            get(readmit_client::page).post(readmit_client::readmit_client),
+        )
+        .route(
+            "/clients/{id}/begin-customership",
+            get(begin_customership::page).post(begin_customership::begin_customership),
+        )
+        .route(
+            "/clients/{id}/reopen-customership",
+            get(reopen_customership::page).post(reopen_customership::reopen_customership),
         )
         .route("/views/save-view", get(save_view::page).post(save_view::save_view))
         .route("/views/{id}/forget-view", post(save_view::forget_view))

@@ -6,14 +6,18 @@
 mod again;
 pub(crate) mod choices;
 mod conflict;
+mod deed_form;
 mod faults;
 mod field;
 mod summary;
 mod typed;
+mod with_file;
 
 pub(crate) use again::again;
 pub(crate) use conflict::Conflict;
+pub(crate) use deed_form::{DeedForm, ReasonForm};
 pub(crate) use faults::{Faults, Reason};
 pub(crate) use field::{Field, Hidden, Sheet};
 pub(crate) use summary::Summary;
 pub(crate) use typed::{ONCE, Typed};
+pub(crate) use with_file::WithFile;

@@ -26,6 +26,7 @@ mod absences;
 mod admin;
 mod assessments;
 mod assets;
+mod attachments;
 mod authorities;
 mod board;
 mod clients;
@@ -58,6 +59,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(clients::routes())
         .merge(assessments::routes())
         .merge(contacts::routes())
+        .merge(attachments::routes())
         .merge(plans::routes())
         .merge(authorities::routes())
         .merge(board::routes())

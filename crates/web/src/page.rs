@@ -15,6 +15,8 @@ pub(crate) enum Section {
     Work,
     /// Finding a client.
     Search,
+    /// Meetings with clients.
+    Appointments,
     /// Handovers to answer.
     Handovers,
     /// The supervisor's numbers.

@@ -2,13 +2,17 @@
 
 mod accept_plan;
 mod compare_plans;
+mod conditions;
 mod editor;
 mod explain_duties;
+mod extend_plan;
 mod hear_child;
+mod interrupt_plan;
 mod offer_plan;
 mod print_plan;
 mod read_plan;
 mod review_plan;
+mod withdraw_acceptance;
 mod write_plan;
 
 use axum::Router;
@@ -36,6 +40,15 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/plans/{id}/hear-child", get(hear_child::page).post(hear_child::hear_child))
         .route("/plans/{id}/review-plan", get(review_plan::page).post(review_plan::review_plan))
+        .route(
+            "/plans/{id}/withdraw-acceptance",
+            get(withdraw_acceptance::page).post(withdraw_acceptance::withdraw_acceptance),
+        )
+        .route("/clients/{id}/extend-plan", get(extend_plan::page).post(extend_plan::extend_plan))
+        .route(
+            "/clients/{id}/interrupt-plan",
+            get(interrupt_plan::page).post(interrupt_plan::interrupt_plan),
+        )
         .route("/plans/{id}/compare-plans", get(compare_plans::page))
         .route("/plans/{id}/print-plan", get(print_plan::page))
 }

@@ -21,7 +21,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-pub(crate) use day::read_day;
+pub(crate) use day::{read_day, read_time};
 
 /// All texts in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod letter;
 mod levels;
 mod read_referral;
 mod refer_to_training;
+mod withdraw_step;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -17,4 +18,8 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/referrals/{id}", get(read_referral::page))
         .route("/referrals/{id}/record-referral-event", post(read_referral::record_referral_event))
+        .route(
+            "/referrals/{id}/withdraw-referral-step",
+            get(withdraw_step::page).post(withdraw_step::withdraw_referral_step),
+        )
 }

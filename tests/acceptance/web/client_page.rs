@@ -123,21 +123,23 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
     let mut visitor = Visitor::signed_in(&office, "meri").await;
 
     let page = visitor.get(&client).await;
-    let now = ["Start the initial assessment", "Write a note", "Change facts"];
-    let handed = "Hand over to another authority";
-    let all = [&now[..], &["Take as my client", handed, "End the customership"]].concat();
+    let now =
+        ["Start the initial assessment", "Write a note", "Make an appointment", "Change facts"];
+    let rare = ["Attach a file", "Hand over to another authority", "End the customership"];
+    let all = [&now[..], &["Take as my client"], &rare[..]].concat();
     assert_eq!(page.all(".deeds a"), all);
 
     let form = visitor.get(&page.link("Take as my client")).await;
     let mine = visitor.submit(&form, &format!("{client}/claim-client"), &[]).await;
     assert_eq!(mine.text("[role=status]"), "The client is yours now.");
-    let all = [&now[..], &[handed, "End the customership"]].concat();
+    let all = [&now[..], &rare[..]].concat();
     assert_eq!(mine.all(".deeds a"), all);
 
     let body = Some(json!({ "on": "2024-04-22", "reason": "no_need" }));
     office.change_now(&meri, Method::POST, &client, "/end", body).await.expect(StatusCode::OK);
     let page = visitor.get(&client).await;
-    assert_eq!(page.all(".deeds a"), ["Write a note"]);
+    let ended = ["Write a note", "Begin a new customership", "Reopen the customership"];
+    assert_eq!(page.all(".deeds a"), ended);
     assert!(page.text(".warnings").contains("The customership ended on 22 April 2024"));
 }
 

@@ -209,7 +209,7 @@ impl<'a> Visitor<'a> {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if body.is_some() {
+        if body.is_some() && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         let request = request.body(Body::from(body.unwrap_or_default())).unwrap();

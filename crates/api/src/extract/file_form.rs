@@ -1,12 +1,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
-use frame::is_form;
-use futures_util::{StreamExt, stream};
+use frame::{is_form, measured};
 use serde::de::DeserializeOwned;
 use use_cases::App;
 use utoipa::PartialSchema;
@@ -16,8 +15,6 @@ use crate::Problem;
 
 /// How many bytes everything but the file may have.
 const BESIDE_THE_FILE: u64 = 64 * 1024;
-
-const PIECE: usize = 16 * 1024;
 
 /// A form with two parts, read as they come: `about`, which is JSON, and after it `file`.
 pub(crate) struct FileForm {
@@ -71,31 +68,6 @@ impl FileForm {
         let part = self.parts.next_field().await.map_err(|_| malformed())?;
         part.filter(|part| part.name() == Some(name)).ok_or_else(malformed)
     }
-}
-
-/// The body piece by piece, as long as the allowance lasts.
-fn measured(body: Body, allowance: Arc<AtomicU64>) -> Body {
-    let pieces = (body.into_data_stream(), Bytes::new(), allowance);
-    Body::from_stream(stream::unfold(pieces, |(mut body, mut come, allowance)| async move {
-        // The form's reader takes all that is there before it looks at any of it. It must not find
-        // more than one piece at a time, and none that goes far beyond the part it looks for.
-        tokio::task::yield_now().await;
-        if come.is_empty() {
-            come = match body.next().await? {
-                Ok(come) => come,
-                Err(error) => {
-                    return Some((Err(std::io::Error::other(error)), (body, come, allowance)));
-                }
-            };
-        }
-        let piece = come.split_to(come.len().min(PIECE));
-        let spent = allowance.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-            left.checked_sub(piece.len() as u64)
-        });
-        let piece = spent.map(|_| piece);
-        let piece = piece.map_err(|_| std::io::Error::other("more than the form may have"));
-        Some((piece, (body, come, allowance)))
-    }))
 }
 
 fn malformed() -> Problem {

@@ -35,6 +35,7 @@ struct ReadAssessment {
     done: usize,
     /// Whether the worker may record items and the outcome.
     open: bool,
+    may_withdraw: bool,
     completed: Option<Completed>,
 }
 
@@ -132,6 +133,8 @@ pub(super) async fn page(
         done: Item::ALL.len() - assessment.missing_items().len(),
         tasks: tasks(t, &of),
         specifying: specifying(&app, t, &of),
+        may_withdraw: completed.is_some()
+            && file.permits(&app, &who.actor, Action::WithdrawAssessmentOutcome),
         open: may && completed.is_none() && file.record.open_customership().is_some(),
         completed,
     }))

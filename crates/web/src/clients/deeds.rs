@@ -40,11 +40,10 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
             "draft-plan",
         ),
         (Action::WriteNote, true, "write-note"),
+        (Action::MakeAppointment, is_open, "make-appointment"),
         (Action::ChangeFacts, is_open, "change-facts"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
         (Action::NameGuardian, is_open && is_minor, "name-guardian"),
-        (Action::OverrideResponsibility, is_open, "override-responsibility"),
-        (Action::EndCustomership, is_open, "end-customership"),
     ] {
         if allowed && file.permits(app, actor, action) {
             let address = format!("/clients/{}/{deed}", file.stored.id);
@@ -58,4 +57,28 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
         deeds.push(Deed { label: t.deed(Action::ReferToTraining.code()), address });
     }
     deeds
+}
+
+/// The deeds that are done now and then, which stand behind the bar.
+pub(super) fn rare(app: &App, actor: &Actor, file: &ClientFile, t: Texts) -> Vec<Deed> {
+    let record = &file.record;
+    let is_open = record.open_customership().is_some();
+    let has_ended = record.customership().is_some() && !is_open;
+    let planned = is_open && record.first_plan().is_some_and(|first| first.signed_on.is_some());
+    let deeds = [
+        (Action::BeginCustomership, has_ended),
+        (Action::ReopenCustomership, has_ended),
+        (Action::AttachFile, is_open),
+        (Action::InterruptPlan, planned),
+        (Action::ExtendPlan, planned),
+        (Action::OverrideResponsibility, is_open),
+        (Action::EndCustomership, is_open),
+    ];
+    let possible =
+        deeds.into_iter().filter(|(action, allowed)| *allowed && file.permits(app, actor, *action));
+    let deed = |(action, _): (Action, bool)| {
+        let address = format!("/clients/{}/{}", file.stored.id, action.code().replace('_', "-"));
+        Deed { label: t.deed(action.code()), address }
+    };
+    possible.map(deed).collect()
 }

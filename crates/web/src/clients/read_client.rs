@@ -2,6 +2,7 @@ mod beside;
 mod contacts;
 mod duties;
 mod facts;
+mod files;
 mod identity;
 mod path;
 mod responsibility;
@@ -22,7 +23,7 @@ use secrecy::ExposeSecret;
 use use_cases::clients::{self, ClientFile};
 use use_cases::{App, training, users};
 
-use super::deeds::{Deed, possible};
+use super::deeds::{Deed, possible, rare};
 use super::list_state::ListState;
 use crate::failure::Failure;
 use crate::page::{Page, Section, html};
@@ -33,6 +34,7 @@ use beside::Beside;
 use contacts::Contacts;
 use duties::Duties;
 use facts::FactsKnown;
+use files::Files;
 use identity::Identity;
 use path::ClientPath;
 use responsibility::Responsible;
@@ -51,12 +53,15 @@ struct ClientPage {
     beside: Option<Beside>,
     identity: Identity,
     deeds: Vec<Deed>,
+    /// Those that are done now and then.
+    rare: Vec<Deed>,
     warnings: Warnings,
     duties: Duties,
     path: ClientPath,
     contacts: Contacts,
     responsible: Responsible,
     facts: FactsKnown,
+    files: Files,
     timeline: Timeline,
 }
 
@@ -120,12 +125,14 @@ pub(super) async fn page(
         beside,
         identity: Identity::of(&shown, code),
         deeds: possible(&app, &actor, file, t),
+        rare: rare(&app, &actor, file, t),
         warnings: Warnings::of(&shown),
         duties: Duties::of(&shown),
         path: ClientPath::of(&shown, &courses),
-        contacts: Contacts::of(&shown),
+        contacts: Contacts::of(&shown, &actor),
         responsible: Responsible::of(&shown),
         facts: FactsKnown::of(&shown),
+        files: Files::of(&shown, &actor),
         timeline: Timeline::of(&shown, &query),
     }))
 }

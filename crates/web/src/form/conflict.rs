@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::Typed;
 use crate::texts::Texts;
 
 /// What is shown when somebody else saved while the form was open: field by field both versions.
@@ -31,5 +32,11 @@ impl Conflict {
     ) -> Self {
         let both = |(label, saved, typed)| Both { label, saved, typed };
         Self { t, rows: fields.into_iter().map(both).collect() }
+    }
+
+    /// Of a form that asks for a reason only: how the thing stands now, and what was typed.
+    pub(crate) fn of_reason(t: Texts, state: impl Into<String>, typed: &Typed) -> Self {
+        let typed = typed.text("reason").to_owned();
+        Self::between(t, [(t.form_reason(), state.into(), typed)])
     }
 }

@@ -29,6 +29,8 @@ enum Kind {
     Day { value: String },
     /// On several lines.
     Area { value: String, rows: u8 },
+    /// By a file whose name ends as one of these.
+    File { endings: String },
     /// By one of many.
     Select(Vec<Choice>),
     /// By one of a few.
@@ -134,6 +136,11 @@ impl Sheet<'_> {
     /// A question answered on several lines.
     pub(crate) fn area(&self, name: &str, label: Cow<'static, str>, rows: u8) -> Field {
         self.field(name, label, Kind::Area { value: self.value(name), rows })
+    }
+
+    /// A question answered by a file; the endings are those of `accept`.
+    pub(crate) fn file(&self, name: &str, label: Cow<'static, str>, endings: String) -> Field {
+        self.field(name, label, Kind::File { endings })
     }
 
     /// A question answered by one of many.

@@ -39,6 +39,11 @@ impl Typed {
         Self { path: path.to_owned(), fields: fields.collect() }
     }
 
+    /// An empty form that was sent to `path`.
+    pub(super) fn sent_to(path: &str) -> Self {
+        Self { path: path.to_owned(), fields: Vec::new() }
+    }
+
     /// The same with one more field.
     pub(crate) fn with(mut self, name: String, value: String) -> Self {
         self.fields.push((name, value));
@@ -125,17 +130,26 @@ impl Typed {
         self.text(VERSION).parse().map_err(|_| Failure::Unreadable)
     }
 
+    /// The one-time key of the form.
+    pub(crate) fn once_key(&self) -> Result<IdempotencyKey, Failure> {
+        IdempotencyKey::parse(self.text(ONCE)).ok_or(Failure::Unreadable)
+    }
+
     /// What makes sure that sending the form twice does its deed once.
     pub(crate) fn once(&self) -> Result<Once, Failure> {
-        let key = IdempotencyKey::parse(self.text(ONCE)).ok_or(Failure::Unreadable)?;
-        let mut asked = Sha256::new().chain_update(&self.path);
+        Ok(self.once_of(self.once_key()?, ""))
+    }
+
+    /// The same for a form that came with a file of this digest.
+    pub(crate) fn once_of(&self, key: IdempotencyKey, digest: &str) -> Once {
+        let mut asked = Sha256::new().chain_update(&self.path).chain_update(digest);
         for (name, value) in self.fields.iter().filter(|(name, _)| name != ONCE) {
             for part in [name, value] {
                 asked.update(part.len().to_le_bytes());
                 asked.update(part);
             }
         }
-        Ok(Once::new(Some(key), asked.finalize().into()))
+        Once::new(Some(key), asked.finalize().into())
     }
 }
 

@@ -100,6 +100,7 @@ pub(super) async fn page(
         (Action::AcceptPlan, open && !draft && !signed, "accept-plan"),
         (Action::ExplainDuties, open, "explain-duties"),
         (Action::ReviewPlan, open && plan.has_begun(today), "review-plan"),
+        (Action::WithdrawAcceptance, open && !plan.acceptances.is_empty(), "withdraw-acceptance"),
     ] {
         if now && file.permits(&app, &who.actor, action) {
             deeds.push((t.deed(action.code()), format!("/plans/{id}/{deed}")));

@@ -154,6 +154,14 @@ pub(crate) fn read_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// A time of day however somebody writes it: 9.30, 09:30, klo 9.30, 9.
+pub(crate) fn read_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim_start_matches(|c: char| !c.is_ascii_digit()).trim();
+    let (hour, minute) = text.split_once(['.', ':']).unwrap_or((text, "0"));
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    NaiveTime::from_hms_opt(number(hour)?, number(minute)?, 0)
+}
+
 fn month_named(word: &str) -> Option<u32> {
     let found = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     u32::try_from(found + 1).ok()

@@ -34,6 +34,7 @@ struct ReferralPage {
     referred_on: NaiveDate,
     reserve_place: Option<u64>,
     steps: Vec<Step>,
+    may_withdraw: bool,
     summary: Summary,
     conflict: Option<Conflict>,
     /// For who may go on with it, while something can follow.
@@ -95,6 +96,8 @@ impl Maker<'_> {
             state: t.referral_state(referral.state().code()),
             referred_on: referral.referred_on,
             reserve_place: *reserve_place,
+            may_withdraw: !referral.steps.is_empty()
+                && file.permits(app, actor, Action::WithdrawReferralStep),
             steps: referral.steps.iter().map(|step| shown(t, step)).collect(),
             summary: Summary::of(t, faults, next.iter().flat_map(Next::fields)),
             next,

@@ -39,3 +39,4 @@ assessment-advice =
     .special_skills = What the client is especially good at.
     .wishes = What the client wants to work with or learn.
     .life_situation = Family, housing, health and money as far as they matter for the services.
+assessment-withdraw-advice = The assessment is open again. Only for an outcome that was recorded by mistake, and not once a plan stands on it.

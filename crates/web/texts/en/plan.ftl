@@ -93,3 +93,5 @@ plan-print = Print for the client
 plan-print-language = Language beside
 plan-print-show = Show
 plan-print-advice = Print it from the browser. What people wrote stands as it was written; only headings and standard texts are translated.
+plan-whose-acceptance = Whose acceptance?
+plan-withdraw-advice = A plan that it had signed waits for it again. Only for an acceptance that was recorded by mistake.

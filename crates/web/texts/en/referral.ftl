@@ -44,3 +44,4 @@ referral-skill =
     .speaking = Speaking
     .reading = Reading
     .writing = Writing
+referral-withdraw-advice = The last step goes, with what it did to the seats of the course. Only for a step that was recorded by mistake.

@@ -39,3 +39,4 @@ assessment-advice =
     .special_skills = Missä asiakas on erityisen hyvä.
     .wishes = Mitä asiakas haluaa tehdä työkseen tai oppia.
     .life_situation = Perhe, asuminen, terveys ja talous siltä osin kuin ne vaikuttavat palveluihin.
+assessment-withdraw-advice = Alkukartoitus on taas auki. Vain erehdyksessä kirjatun lopputuloksen korjaamiseen, eikä enää kun suunnitelma perustuu siihen.

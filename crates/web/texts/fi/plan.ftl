@@ -93,3 +93,5 @@ plan-print = Tulosta asiakkaalle
 plan-print-language = Rinnakkainen kieli
 plan-print-show = Näytä
 plan-print-advice = Tulosta selaimesta. Ihmisten kirjoittama on sellaisenaan; vain otsikot ja vakiotekstit on käännetty.
+plan-whose-acceptance = Kenen hyväksyntä?
+plan-withdraw-advice = Suunnitelma odottaa sitä taas. Vain erehdyksessä kirjatun hyväksynnän korjaamiseen.

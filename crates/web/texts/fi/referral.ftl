@@ -44,3 +44,4 @@ referral-skill =
     .speaking = Puhuminen
     .reading = Luetun ymmärtäminen
     .writing = Kirjoittaminen
+referral-withdraw-advice = Viimeinen vaihe poistuu, samoin sen vaikutus koulutuksen paikkoihin. Vain erehdyksessä kirjatun vaiheen korjaamiseen.

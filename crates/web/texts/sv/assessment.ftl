@@ -39,3 +39,4 @@ assessment-advice =
     .special_skills = Vad klienten är särskilt bra på.
     .wishes = Vad klienten vill arbeta med eller lära sig.
     .life_situation = Familj, boende, hälsa och ekonomi i den mån de inverkar på tjänsterna.
+assessment-withdraw-advice = Kartläggningen är öppen igen. Endast för ett resultat som antecknats av misstag, och inte när en plan bygger på det.

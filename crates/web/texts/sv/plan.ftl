@@ -93,3 +93,5 @@ plan-print = Skriv ut för klienten
 plan-print-language = Språk bredvid
 plan-print-show = Visa
 plan-print-advice = Skriv ut från webbläsaren. Det som människor har skrivit står som det är; bara rubriker och standardtexter är översatta.
+plan-whose-acceptance = Vems godkännande?
+plan-withdraw-advice = Planen väntar på det igen. Endast för ett godkännande som antecknats av misstag.

@@ -44,3 +44,4 @@ referral-skill =
     .speaking = Muntligt
     .reading = Läsförståelse
     .writing = Skriftligt
+referral-withdraw-advice = Det sista steget tas bort, liksom dess verkan på utbildningens platser. Endast för ett steg som antecknats av misstag.

@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
+use domain::access::{Action, Actor};
 use domain::contacts::{Appointment, Note};
+use domain::ids::AppointmentId;
 
 use super::Shown;
 use crate::texts::Texts;
@@ -20,11 +22,13 @@ pub(super) struct Contacts {
     appointments: Vec<AppointmentShown>,
     notes: Vec<NoteShown>,
     more: bool,
+    may_end: bool,
 }
 
 impl HtmlSafe for Contacts {}
 
 struct AppointmentShown {
+    id: AppointmentId,
     on: NaiveDate,
     time: String,
     place: Option<String>,
@@ -42,10 +46,11 @@ struct NoteShown {
 }
 
 impl Contacts {
-    pub(super) fn of(shown: &Shown<'_>) -> Self {
-        let Shown { t, file, today, .. } = shown;
+    pub(super) fn of(shown: &Shown<'_>, actor: &Actor) -> Self {
+        let Shown { t, app, file, today, .. } = shown;
         let contacts = &file.record.contacts;
         let appointment = |one: &Appointment| AppointmentShown {
+            id: one.id,
             on: one.arrangement.on,
             time: t.time(one.arrangement.time),
             place: one.arrangement.place.clone(),
@@ -69,6 +74,7 @@ impl Contacts {
             appointments: open.into_iter().map(appointment).collect(),
             notes: contacts.notes.iter().rev().take(NOTES).map(note).collect(),
             more: contacts.notes.len() > NOTES,
+            may_end: file.permits(app, actor, Action::EndAppointment),
         }
     }
 }
