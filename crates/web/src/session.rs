@@ -5,6 +5,7 @@ mod resume;
 mod sign_in;
 mod sign_out;
 
+use ::frame::is_form;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
@@ -56,7 +57,8 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
     if visitor.is_signed_in() {
         return next.run(request).await;
     }
-    if *request.method() != Method::POST {
+    // A file cannot be kept: it is chosen anew.
+    if *request.method() != Method::POST || is_form(request.headers()) {
         return Failure::NotSignedIn.into_response();
     }
     let path = request.uri().path().to_owned();

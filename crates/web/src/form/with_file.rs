@@ -1,6 +1,7 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use frame::{is_form, measured};
 use use_cases::{App, Error};
@@ -9,7 +10,7 @@ use super::Typed;
 use crate::failure::Failure;
 
 /// How many bytes everything but the file may have.
-const BESIDE_THE_FILE: u64 = 64 * 1024;
+const BESIDE_THE_FILE: usize = 64 * 1024;
 
 /// Of a file that is too large so many times the limit are read, so that the browser comes to see
 /// the page which says so.
@@ -36,19 +37,19 @@ impl WithFile {
             return Err(Failure::Unreadable);
         }
         let mut typed = Typed::sent_to(request.uri().path());
-        let allowance = Arc::new(AtomicU64::new(BESIDE_THE_FILE));
-        let request = request.map(|body| measured(body, Arc::clone(&allowance)));
+        let mut beside = BESIDE_THE_FILE;
+        let limit = app.settings.attachment_max_bytes.saturating_mul(READ_TO_THE_END);
+        let allowance = Arc::new(AtomicU64::new(limit.saturating_add(BESIDE_THE_FILE as u64)));
+        let request = request.map(|body| measured(body, allowance));
         let parts = Multipart::from_request(request, app).await;
         let mut parts = parts.map_err(|_| Failure::Unreadable)?;
         while let Some(mut part) = parts.next_field().await.map_err(|_| Failure::Unreadable)? {
             let Some(name) = part.file_name().map(str::to_owned) else {
                 let field = part.name().unwrap_or_default().to_owned();
-                let text = part.text().await.map_err(|_| Failure::Unreadable)?;
+                let text = text_of(part, &mut beside).await.ok_or(Failure::Unreadable)?;
                 typed = typed.with(field, text.replace("\r\n", "\n"));
                 continue;
             };
-            let limit = app.settings.attachment_max_bytes.saturating_mul(READ_TO_THE_END);
-            allowance.fetch_add(limit, Ordering::Relaxed);
             let mut taken = Ok(());
             while let Some(bytes) = part.chunk().await.map_err(|_| Failure::Unreadable)? {
                 if taken.is_ok() {
@@ -60,4 +61,14 @@ impl WithFile {
         }
         Ok(Self { typed, name: None, taken: Ok(()) })
     }
+}
+
+/// The text of a field, of which there may be so many bytes more.
+async fn text_of(mut part: Field<'_>, beside: &mut usize) -> Option<String> {
+    let mut text = Vec::new();
+    while let Some(bytes) = part.chunk().await.ok()? {
+        *beside = beside.checked_sub(bytes.len())?;
+        text.extend_from_slice(&bytes);
+    }
+    String::from_utf8(text).ok()
 }
