@@ -7,9 +7,11 @@ mod deeds;
 mod end_customership;
 mod fact_fields;
 mod happened;
+mod link_household;
 pub(crate) mod list_state;
 mod my_work;
 mod name_guardian;
+mod part_household;
 mod read_client;
 mod readmit_client;
 mod register_client;
@@ -36,6 +38,14 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/clients/readmit-client",
             get(readmit_client::page).post(readmit_client::readmit_client),
+        )
+        .route(
+            "/clients/{id}/link-household",
+            get(link_household::page).post(link_household::link_household),
+        )
+        .route(
+            "/clients/{id}/part-household",
+            get(part_household::page).post(part_household::part_household),
         )
         .route(
             "/clients/{id}/begin-customership",

@@ -125,7 +125,12 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
     let page = visitor.get(&client).await;
     let now =
         ["Start the initial assessment", "Write a note", "Make an appointment", "Change facts"];
-    let rare = ["Attach a file", "Hand over to another authority", "End the customership"];
+    let rare = [
+        "Attach a file",
+        "Link a member of the household",
+        "Hand over to another authority",
+        "End the customership",
+    ];
     let all = [&now[..], &["Take as my client"], &rare[..]].concat();
     assert_eq!(page.all(".deeds a"), all);
 

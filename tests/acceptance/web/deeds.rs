@@ -260,3 +260,34 @@ async fn more_time_and_interruptions_are_recorded_with_their_grounds() {
     let open = visitor.get(&address).await;
     assert!(open.text("textarea").contains("certificate"));
 }
+
+#[tokio::test]
+async fn a_member_of_the_household_is_found_by_name_linked_and_parted() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let client = office.client(&meri).await;
+    let mut spouse = job_seeker_in_vantaa();
+    spouse["family_name"] = json!("Öhman");
+    let spouse = office.client_as(&meri, spouse).await;
+    let mut visitor = Visitor::signed_in(&office, "meri").await;
+    let page = visitor.get(&client).await;
+    let link = page.link("Link a member of the household");
+    let form = visitor.get(&link).await;
+
+    let nobody = visitor.submit(&form, &link, &[("name", "Nobody"), ("kinship", "spouse")]).await;
+    assert_eq!(nobody.attributes("[role=alert] a", "href"), ["#name"]);
+    let which = visitor.submit(&nobody, &link, &[("name", "ohman")]).await;
+    assert_eq!(which.attributes("[role=alert] a", "href"), ["#client"]);
+    let id = spouse.trim_start_matches("/clients/");
+    assert_eq!(which.attributes("input[name=client]", "value"), [id]);
+    let linked = visitor.submit(&which, &link, &[("client", id)]).await;
+    assert_eq!(linked.text("[role=status]"), "The member of the household is linked.");
+    assert_eq!(visitor.get(&spouse).await.link("spouse"), client);
+
+    let part = linked.link("Part a member of the household");
+    let form = visitor.get(&part).await;
+    let parted = visitor.submit(&form, &part, &[("client", id)]).await;
+    assert_eq!(parted.text("[role=status]"), "The member of the household is parted.");
+    let stale = visitor.submit(&form, &part, &[("client", id)]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+}

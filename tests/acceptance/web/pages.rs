@@ -9,7 +9,7 @@ pub(super) use audited::{audited, looked_at};
 pub(super) use typical::{Typical, course_of, typical};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 16] = [
+pub(super) const OF_A_CLIENT: [&str; 18] = [
     "",
     "/write-note",
     "/end-customership",
@@ -26,6 +26,8 @@ pub(super) const OF_A_CLIENT: [&str; 16] = [
     "/reopen-customership",
     "/extend-plan",
     "/interrupt-plan",
+    "/link-household",
+    "/part-household",
 ];
 
 /// What the page of changed facts is looked at with.
@@ -156,6 +158,8 @@ fn of_the_record(office: &Typical) -> Vec<Page> {
         "reopen-customership",
         "extend-plan",
         "interrupt-plan",
+        "link-household",
+        "part-household",
     ] {
         pages.push(page(deed, format!("{planned}/{deed}")));
         pages.push(faulty("faults-of-a-deed", format!("{planned}/{deed}")));

@@ -69,6 +69,8 @@ pub(super) fn rare(app: &App, actor: &Actor, file: &ClientFile, t: Texts) -> Vec
         (Action::BeginCustomership, has_ended),
         (Action::ReopenCustomership, has_ended),
         (Action::AttachFile, is_open),
+        (Action::LinkHousehold, is_open),
+        (Action::PartHousehold, is_open && !record.household.is_empty()),
         (Action::InterruptPlan, planned),
         (Action::ExtendPlan, planned),
         (Action::OverrideResponsibility, is_open),
