@@ -35,7 +35,7 @@ async fn form(
         sheet.day("on", t.note_on()),
         sheet.line("time", t.appointment_time()).hint(t.appointment_time_hint()),
         sheet.line("place", t.appointment_place()).hint(t.appointment_place_hint()).optional(),
-        sheet.select("language", t.assessment_language(), languages(t, &app.law.reference)),
+        sheet.select("language", t.appointment_language(), languages(t, &app.law.reference)),
         sheet.radios("interpreter_ordered", t.appointment_interpreter(), yes_no(t)),
         sheet.select("worker", t.appointment_worker(), colleagues),
     ];

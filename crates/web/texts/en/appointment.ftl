@@ -24,3 +24,4 @@ appointment-remote = remotely
 appointment-interpreter = Has an interpreter been ordered?
 appointment-worker = Whom does the client meet?
 appointment-what-became = What became of it?
+appointment-language = Language

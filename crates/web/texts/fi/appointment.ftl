@@ -24,3 +24,4 @@ appointment-remote = etänä
 appointment-interpreter = Onko tulkki tilattu?
 appointment-worker = Kenet asiakas tapaa?
 appointment-what-became = Miten kävi?
+appointment-language = Kieli

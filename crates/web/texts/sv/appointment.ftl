@@ -24,3 +24,4 @@ appointment-remote = på distans
 appointment-interpreter = Har tolk beställts?
 appointment-worker = Vem möter klienten?
 appointment-what-became = Hur gick det?
+appointment-language = Språk
