@@ -152,8 +152,11 @@ impl AccessLog {
         moved.await.map_err(|_| StoreError::Busy)?
     }
 
-    /// Leaves nothing that has the form of the log's table, because that may change.
+    /// Leaves nothing that has the form of the log's table, because that may change or has changed.
     pub(crate) async fn empty(&self) -> Result<(), StoreError> {
+        if let Some(moving) = &self.waiting_views {
+            moving.views.follow_log().await?;
+        }
         self.settle().await?;
         match &self.waiting_views {
             Some(moving) => moving.views.forget_table().await,

@@ -140,6 +140,27 @@ impl WaitingViews {
         Ok(alone.commit().await?)
     }
 
+    /// Gives the table the columns that the log got since it was made: views that waited through an
+    /// upgrade say nothing in them.
+    pub(super) async fn follow_log(&self) -> Result<(), StoreError> {
+        let asked = "SELECT name, type FROM pragma_table_info('access_log')";
+        let old = self.file.query_all_raw(plain(asked)).await?;
+        let old =
+            old.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<String>, _>>()?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        for row in self.database.readers.query_all_raw(plain(asked)).await? {
+            let (name, kind): (String, String) =
+                (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            if !old.contains(&name) {
+                let add = format!("ALTER TABLE access_log ADD COLUMN \"{name}\" {kind}");
+                self.file.execute_unprepared(&add).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Drops the table; it is made anew in the form that the log's has then.
     pub(super) async fn forget_table(&self) -> Result<(), StoreError> {
         self.ready.store(false, Ordering::Relaxed);
@@ -226,8 +247,9 @@ fn no_schema() -> DbErr {
 
 async fn anything_waits(file: &DatabaseConnection) -> Result<bool, StoreError> {
     let asked = "SELECT 1 FROM sqlite_schema WHERE name = 'access_log'";
+    // Asked for without its columns: the table may be of an earlier form.
     Ok(file.query_one_raw(plain(asked)).await?.is_some()
-        && access_log::Entity::find().one(file).await?.is_some())
+        && file.query_one_raw(plain("SELECT 1 FROM access_log LIMIT 1")).await?.is_some())
 }
 
 fn plain(sql: &str) -> Statement {

@@ -37,12 +37,20 @@ impl Store {
 
     /// Applies every pending step.
     pub async fn migrate_up(&self) -> Result<(), StoreError> {
-        self.migrate(async |db| Migrator::up(db, None).await).await
+        self.migrate(async |db| Migrator::up(db, None).await).await?;
+        // What waited through an upgrade has the old form, and the log has the new one now.
+        self.empty_views().await
     }
 
     /// Undoes the newest `steps` steps, with everything stored in what they made.
     pub async fn migrate_down(&self, steps: u32) -> Result<(), StoreError> {
+        self.empty_views().await?;
         self.migrate(async |db| Migrator::down(db, Some(steps)).await).await
+    }
+
+    async fn empty_views(&self) -> Result<(), StoreError> {
+        let _alone = self.shared.migrating.lock().await;
+        self.shared.log.empty().await
     }
 
     async fn migrate(
@@ -52,7 +60,6 @@ impl Store {
         match self.engine() {
             Engine::Sqlite => {
                 let _alone = self.shared.migrating.lock().await;
-                self.shared.log.empty().await?;
                 Ok(go(self.shared.writers.pool()).await?)
             }
             Engine::Postgres => {

@@ -121,6 +121,34 @@ async fn a_backup_has_every_view_recorded_before_it() -> Result<(), StoreError> 
 }
 
 #[tokio::test]
+async fn views_that_waited_through_an_upgrade_are_put_into_the_log_in_its_new_form() {
+    let test = TestStore::embedded().await;
+    see(&test.store, 0).await;
+    let TestStore { store, address, folder } = test;
+    store.close().await.unwrap();
+    // What an older service leaves behind when it breaks off.
+    let file = with_suffix(&address.file().unwrap(), ".views");
+    let views = connect(&file, 1, |options| options).await.unwrap();
+    let whose = client(1).uuid().simple();
+    views
+        .execute_unprepared(&format!(
+            "ALTER TABLE access_log DROP COLUMN parts; \
+             INSERT INTO access_log (at, action, client_id, shown, row_count) \
+             VALUES ('2024-04-21T09:00:00+00:00', 'read_client', x'{whose}', x'', 0)"
+        ))
+        .await
+        .unwrap();
+    views.close().await.unwrap();
+    let store = Store::open(settings(address.clone())).await.unwrap();
+    let test = TestStore { store, address, folder };
+
+    test.store.migrate_up().await.unwrap();
+
+    see(&test.store, 2).await;
+    assert_eq!(logged(&test, 3).await, [1, 1, 1]);
+}
+
+#[tokio::test]
 async fn views_that_wait_are_in_the_log_before_its_form_changes() {
     let test = TestStore::embedded().await;
     see(&test.store, 0).await;
