@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::{Cell, Report, Row, Table, Value};
+use crate::{Cell, Report, Row, Table, Tally, Value};
 
 /// How many persons a number must be about to leave the region; never under 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ struct Groups {
     all: u64,
     /// Of a share: for whom it holds.
     within: u64,
-    /// Of a share: for whom it does not.
+    /// Of a share: for whom it does not, at least: who has things of both sorts is in both.
     without: u64,
 }
 
@@ -106,7 +106,7 @@ impl Groups {
             Value::Share { numerator, denominator } => Self {
                 all: denominator.persons,
                 within: numerator.persons,
-                without: denominator.persons.saturating_sub(numerator.persons),
+                without: without(numerator, denominator),
             },
         }
     }
@@ -133,5 +133,13 @@ impl Groups {
     fn hides_in(self, whole: Self, threshold: Threshold) -> bool {
         let groups = self.each().into_iter().zip(whole.each());
         groups.into_iter().all(|(hidden, whole)| whole == 0 || hidden >= threshold.persons())
+    }
+}
+
+/// How many persons at least are behind what is in the denominator alone.
+const fn without(numerator: Tally, denominator: Tally) -> u64 {
+    match denominator.persons.saturating_sub(numerator.persons) {
+        0 if denominator.count > numerator.count => 1,
+        persons => persons,
     }
 }

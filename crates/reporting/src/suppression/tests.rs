@@ -102,6 +102,18 @@ fn a_share_hides_the_few_for_whom_it_does_not_hold() {
 }
 
 #[test]
+fn a_share_hides_the_few_things_for_which_it_does_not_hold_though_it_does_for_others_of_the_persons()
+ {
+    let twice = Value::Share {
+        numerator: Tally { count: 10, persons: 10 },
+        denominator: Tally { count: 11, persons: 10 },
+    };
+    let controlled = controlled(report(vec![vec![twice]]), Threshold::USUAL);
+
+    assert_eq!(controlled.tables[0].total, Cell::Hidden);
+}
+
+#[test]
 fn a_total_of_few_takes_every_row_of_every_table_along() {
     let controlled = controlled(report(vec![counts(&[0, 4]), counts(&[2, 2])]), Threshold::USUAL);
 
