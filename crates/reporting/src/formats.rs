@@ -12,6 +12,15 @@ use serde::Serialize;
 use crate::{Breakdown, Report, Text};
 use line::{COLUMNS, Field};
 
+/// In place of a number that disclosure control hides.
+const HIDDEN: &str = "..";
+
+const CONTROLLED: Text = Text::new(
+    "Luku, joka koskisi liian harvoja, ja luvut, joista se selviäisi, on merkitty kahdella pisteellä.",
+    "Ett tal som skulle gälla för få, och de tal som det framgår av, är märkta med två punkter.",
+    "A number about too few people, and those from which it would follow, are marked by two dots.",
+);
+
 /// A text in one of the languages.
 const fn said(text: Text, language: Language) -> &'static str {
     match language {

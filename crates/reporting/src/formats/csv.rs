@@ -1,11 +1,8 @@
 use csv::{Terminator, WriterBuilder};
 
 use super::line::lines;
-use super::{COLUMNS, Field, Language};
+use super::{COLUMNS, Field, HIDDEN, Language};
 use crate::Report;
-
-/// In place of a number that disclosure control hides.
-const HIDDEN: &str = "..";
 
 /// With headings in words that are the same in every language.
 pub(super) fn written(report: &Report, language: Language) -> Vec<u8> {
@@ -28,7 +25,7 @@ fn in_words(field: Field) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula.
-pub(crate) fn harmless(text: String) -> String {
+fn harmless(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) {
         return format!("'{text}");
     }

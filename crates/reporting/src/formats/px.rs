@@ -4,12 +4,11 @@
 use std::fmt::Write as _;
 
 use super::line::{TOTAL, TOTAL_NAMES, numbers};
-use super::{COLUMNS, Language, named, said};
+use super::{COLUMNS, CONTROLLED, HIDDEN, Language, named, said};
 use crate::{Breakdown, Cell, Indicator, Report, Row, Table, Text};
 
-/// A number that is not told, and one that there cannot be.
-const HIDDEN: &str = "\"..\"";
-const NOTHING: &str = "\".\"";
+/// In place of a number that there cannot be.
+const NOTHING: &str = ".";
 
 const SUBJECT: Text = Text::new("Kotoutuminen", "Integration", "Integration");
 const UNITS: Text = Text::new("lukumäärä tai päivää", "antal eller dagar", "number or days");
@@ -19,11 +18,6 @@ const CONTENTS: Text = Text::new(
     "Follow-up of integration",
 );
 const MEASURE: Text = Text::new("Tieto", "Uppgift", "Measure");
-const CONTROLLED: Text = Text::new(
-    "Luku, joka koskisi liian harvoja, ja luvut, joista se selviäisi, on merkitty kahdella pisteellä.",
-    "Ett tal som skulle gälla för få, och de tal som det framgår av, är märkta med två punkter.",
-    "A number about too few people, and those from which it would follow, are marked by two dots.",
-);
 
 /// What every language says of its own, other than the main one, which stands without a mark.
 struct Px {
@@ -134,8 +128,8 @@ pub(super) fn written(report: &Report, breakdown: Breakdown) -> String {
 
 fn in_numbers(cell: Cell) -> [String; 6] {
     match numbers(cell) {
-        None => [const { HIDDEN }; 6].map(str::to_owned),
+        None => std::array::from_fn(|_| quoted(HIDDEN)),
         Some(numbers) => numbers
-            .map(|number| number.map_or_else(|| NOTHING.to_owned(), |number| number.to_string())),
+            .map(|number| number.map_or_else(|| quoted(NOTHING), |number| number.to_string())),
     }
 }

@@ -1,7 +1,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::line::lines;
-use super::{COLUMNS, Field, Language, named, said};
+use super::{COLUMNS, CONTROLLED, Field, HIDDEN, Language, named, said};
 use crate::{Report, Text};
 
 const ABOUT: Text = Text::new("Tietoja", "Uppgifter", "About");
@@ -10,13 +10,6 @@ const DATA_OF: Text = Text::new("Tiedot ajalta", "Uppgifter från", "Data as of"
 const MEANING: Text = Text::new("Määritelmä", "Definition", "Definition");
 const FACTS: Text = Text::new("Laskettu tiedoista", "Räknat på", "Counted from");
 const SECTION: Text = Text::new("Säädös", "Författning", "Section");
-const CONTROLLED: Text = Text::new(
-    "Luku, joka koskisi liian harvoja, ja luvut, joista se selviäisi, on merkitty kahdella pisteellä.",
-    "Ett tal som skulle gälla för få, och de tal som det framgår av, är märkta med två punkter.",
-    "A number about too few people, and those from which it would follow, are marked by two dots.",
-);
-const HIDDEN: &str = "..";
-
 /// Two sheets: what is counted and when; the lines.
 pub(super) fn written(report: &Report, language: Language) -> Vec<u8> {
     let written = workbook(report, language);

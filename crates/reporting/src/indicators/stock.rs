@@ -3,15 +3,17 @@ use domain::record::Stage;
 
 use crate::{Definition, Occurrence, Span, Text, ValueKind};
 
+const MEANING: Text = Text::new(
+    "Asiakkaat, jotka ovat tässä vaiheessa jakson viimeisenä päivänä.",
+    "Klienter som är i detta skede på periodens sista dag.",
+    "Clients who are at this stage on the last day of the period.",
+);
+
 pub(super) const REGISTERED: Definition = Definition {
     code: "stock_registered",
     kind: ValueKind::Count,
     names: Text::new("Asiakkaat: rekisteröity", "Klienter: registrerade", "Clients: registered"),
-    meaning: Text::new(
-        "Asiakkaat, jotka ovat tässä vaiheessa jakson viimeisenä päivänä.",
-        "Klienter som är i detta skede på periodens sista dag.",
-        "Clients who are at this stage on the last day of the period.",
-    ),
+    meaning: MEANING,
     facts: &["customership", "assessment", "plan"],
     section: "",
     count: |client, span, take| stock(client, span, Stage::Registered, take),
@@ -25,11 +27,7 @@ pub(super) const ASSESSING: Definition = Definition {
         "Klienter: kartläggning pågår",
         "Clients: assessing",
     ),
-    meaning: Text::new(
-        "Asiakkaat, jotka ovat tässä vaiheessa jakson viimeisenä päivänä.",
-        "Klienter som är i detta skede på periodens sista dag.",
-        "Clients who are at this stage on the last day of the period.",
-    ),
+    meaning: MEANING,
     facts: &["customership", "assessment", "plan"],
     section: "",
     count: |client, span, take| stock(client, span, Stage::Assessing, take),
@@ -43,11 +41,7 @@ pub(super) const PLANNING: Definition = Definition {
         "Klienter: planering pågår",
         "Clients: planning",
     ),
-    meaning: Text::new(
-        "Asiakkaat, jotka ovat tässä vaiheessa jakson viimeisenä päivänä.",
-        "Klienter som är i detta skede på periodens sista dag.",
-        "Clients who are at this stage on the last day of the period.",
-    ),
+    meaning: MEANING,
     facts: &["customership", "assessment", "plan"],
     section: "",
     count: |client, span, take| stock(client, span, Stage::Planning, take),
@@ -61,11 +55,7 @@ pub(super) const IN_FORCE: Definition = Definition {
         "Klienter: plan i kraft",
         "Clients: plan in force",
     ),
-    meaning: Text::new(
-        "Asiakkaat, jotka ovat tässä vaiheessa jakson viimeisenä päivänä.",
-        "Klienter som är i detta skede på periodens sista dag.",
-        "Clients who are at this stage on the last day of the period.",
-    ),
+    meaning: MEANING,
     facts: &["customership", "assessment", "plan"],
     section: "",
     count: |client, span, take| stock(client, span, Stage::InForce, take),
