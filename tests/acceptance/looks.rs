@@ -93,6 +93,34 @@ async fn the_officer_finds_who_looked_at_a_protected_client_and_on_what_ground()
 }
 
 #[tokio::test]
+async fn the_log_of_a_person_with_two_records_has_the_looks_at_both() {
+    let office = TestOffice::open().await;
+    let te = office.worker(TE).await;
+    let officer = office.official(Role::Auditor, TE).await;
+    let first = office.client_as(&te, person(false)).await;
+    let second = office.client_as(&te, person(false)).await;
+    office.pass(Duration::minutes(5));
+    office.get(&te, &second).await.expect(StatusCode::OK);
+    let looks = [
+        is("read_client", "acting", "-"),
+        is("register_client", "-", "-"),
+        is("register_client", "-", "-"),
+    ];
+    assert_eq!(told(&log_of(&office, &officer, &first).await), looks);
+
+    let merged = Some(json!({ "client": id(&second), "reason": "Registered twice." }));
+    office.pass(Duration::minutes(5));
+    let merged = office.change_now(&te, Method::POST, &first, "/merge", merged).await;
+    merged.expect(StatusCode::OK);
+
+    for record in [&first, &second] {
+        let told = told(&log_of(&office, &officer, record).await);
+        assert!(told.contains(&looks[0]), "{told:?}");
+        assert_eq!(told.iter().filter(|look| **look == looks[1]).count(), 2, "{told:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_extract_for_a_client_names_authorities_and_grounds_and_nobody() {
     let office = TestOffice::open().await;
     let worker = office.worker(TE).await;
@@ -200,6 +228,20 @@ async fn broken_glass_opens_neither_a_protected_client_nor_tells_that_there_is_o
     let colleague = office.worker(TE).await;
     let blocked = office.post(&colleague, "/broken-glass", glass("identity_code", CODE)).await;
     blocked.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn broken_glass_opens_the_record_that_is_not_open_where_a_person_has_two() {
+    let office = TestOffice::open().await;
+    let espoo = office.worker(ESPOO).await;
+    let te = office.worker(TE).await;
+    office.client_as(&espoo, person(false)).await;
+    let there = office.client_as(&te, person(false)).await;
+
+    let opened = office.post(&espoo, "/broken-glass", glass("identity_code", CODE)).await;
+
+    assert_eq!(opened.expect(StatusCode::OK).text("/client"), id(&there));
+    office.get(&espoo, &there).await.expect(StatusCode::OK);
 }
 
 #[tokio::test]

@@ -30,10 +30,10 @@ const MARK: &str = "access_log";
 const ID: usize = 16;
 const AT_ONCE: usize = 400;
 
-/// The newest looks at a client and deeds about it before a moment, newest first.
-pub async fn of_client(
+/// The newest looks at some clients and deeds about them before a moment, newest first.
+pub async fn of_clients(
     tx: &ReadTx,
-    client: ClientId,
+    clients: &[ClientId],
     before: DateTime<Utc>,
     limit: u64,
 ) -> Result<Vec<Look>, StoreError> {
@@ -46,18 +46,20 @@ pub async fn of_client(
         .all(tx.conn())
         .await?;
     let concerns = |row: &access_log::Model| {
-        row.client_id == Some(client.uuid()) || shown(row).any(|one| one == client)
+        let opened = row.client_id.map(ClientId::from_uuid);
+        opened.into_iter().chain(shown(row)).any(|one| clients.contains(&one))
     };
+    let ids = || clients.iter().map(|client| client.uuid());
     let mut looks: Vec<_> = tail.into_iter().filter(concerns).map(look).collect();
     let opened = Query::select()
         .column(access_log::Column::Number)
         .from(access_log::Entity)
-        .and_where(Expr::col(access_log::Column::ClientId).eq(client.uuid()))
+        .and_where(Expr::col(access_log::Column::ClientId).is_in(ids()))
         .to_owned();
     let numbers = Query::select()
         .column(seen_client::Column::Number)
         .from(seen_client::Entity)
-        .and_where(Expr::col(seen_client::Column::ClientId).eq(client.uuid()))
+        .and_where(Expr::col(seen_client::Column::ClientId).is_in(ids()))
         .union(UnionType::Distinct, opened)
         .to_owned();
     let indexed = access_log::Entity::find()
@@ -70,7 +72,7 @@ pub async fn of_client(
         .await?;
     looks.extend(indexed.into_iter().map(look));
     let deeds = audit_event::Entity::find()
-        .filter(audit_event::Column::ClientId.eq(client.uuid()))
+        .filter(audit_event::Column::ClientId.is_in(ids()))
         .filter(audit_event::Column::At.lt(before))
         .order_by_desc(audit_event::Column::Number)
         .limit(limit)

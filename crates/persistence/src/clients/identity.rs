@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::ClientId;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 use crate::entities::client_identity;
@@ -88,6 +88,40 @@ pub async fn find(
         .all(tx.conn())
         .await?;
     super::surviving(tx, ids.into_iter().map(ClientId::from_uuid)).await
+}
+
+/// Every record of one person: those that have the same identity code now, and those that were
+/// merged with one of them. The one asked about is first.
+pub async fn records_of_person(tx: &ReadTx, client: ClientId) -> Result<Vec<ClientId>, StoreError> {
+    let mut records = vec![client.uuid()];
+    let mut looked_at = 0;
+    while let Some(record) = records.get(looked_at).copied() {
+        looked_at += 1;
+        let mut beside = with_same_code(tx, record).await?;
+        beside.extend(super::surviving::merged_with(tx, record).await?);
+        for found in beside {
+            if !records.contains(&found) {
+                records.push(found);
+            }
+        }
+    }
+    Ok(records.into_iter().map(ClientId::from_uuid).collect())
+}
+
+async fn with_same_code(tx: &ReadTx, record: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let code = IdentityKind::IdentityCode.code();
+    let current = || {
+        client_identity::Entity::find()
+            .select_only()
+            .filter(client_identity::Column::Kind.eq(code))
+            .filter(client_identity::Column::SupersededAt.is_null())
+    };
+    let codes = current()
+        .column(client_identity::Column::BlindIndex)
+        .filter(client_identity::Column::ClientId.eq(record));
+    let same = client_identity::Column::BlindIndex.in_subquery(codes.into_query());
+    let same = current().column(client_identity::Column::ClientId).filter(same);
+    Ok(same.into_tuple().all(tx.conn()).await?)
 }
 
 /// The client's identifier in clear.

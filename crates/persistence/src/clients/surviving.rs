@@ -1,5 +1,5 @@
 use domain::ids::ClientId;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::entities::client;
@@ -21,6 +21,17 @@ pub async fn surviving(
         }
     }
     Ok(surviving)
+}
+
+/// The records merged into this one, and the one that took it in.
+pub(super) async fn merged_with(tx: &ReadTx, id: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let absorbed = client::Entity::find()
+        .select_only()
+        .column(client::Column::Id)
+        .filter(client::Column::MergedInto.eq(id));
+    let mut with: Vec<Uuid> = absorbed.into_tuple().all(tx.conn()).await?;
+    with.extend(merged_into(tx, id).await?);
+    Ok(with)
 }
 
 async fn merged_into(tx: &ReadTx, id: Uuid) -> Result<Option<Uuid>, StoreError> {

@@ -79,7 +79,8 @@ pub async fn break_glass(app: &App, actor: &Actor, asked: BreakGlass) -> Result<
     Ok(glass)
 }
 
-/// The client with the identity code, if it is one who may be opened.
+/// The client with the identity code, if it is one who may be opened. Of several records of a person
+/// it is the first that may.
 async fn with_code(
     app: &App,
     actor: &Actor,
@@ -87,10 +88,15 @@ async fn with_code(
     code: &IdentityCode,
 ) -> Result<(ClientFile, Permit), Error> {
     let found = identity::find(tx, IdentityKind::IdentityCode, code.expose()).await?;
-    let client = found.first().copied().ok_or(Error::NotFound("client"))?;
-    let file = ClientFile::open(tx, client).await?;
-    let permit = file.require(app, actor, Action::BreakGlass)?;
-    Ok((file, permit))
+    let mut answer = Err(Error::NotFound("client"));
+    for client in found {
+        let file = ClientFile::open(tx, client).await?;
+        match file.require(app, actor, Action::BreakGlass) {
+            Ok(permit) => return Ok((file, permit)),
+            Err(denied) => answer = Err(denied.into()),
+        }
+    }
+    answer
 }
 
 /// The client of a case that is, or was, the own authority's. Others are not opened by an id alone.

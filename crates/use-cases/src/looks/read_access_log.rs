@@ -7,6 +7,7 @@ use domain::field_error::FieldError;
 use domain::ids::{ClientId, UserId};
 use domain::looks::Look;
 use domain::users::SignInName;
+use persistence::ReadTx;
 use persistence::clients::identity::{self, IdentityKind};
 use persistence::looks;
 
@@ -14,15 +15,15 @@ use crate::{App, Error};
 
 /// How many looks are read at once.
 const AT_ONCE: u64 = 200;
-/// More than anybody reads on paper.
-const ON_PAPER: u64 = 5000;
+/// Whoever asks who has seen the own data gets all of it.
+const ALL: u64 = u32::MAX as u64;
 
 /// Whose looks are asked for.
 #[derive(Debug, Clone)]
 pub enum WhoseLooks {
     /// Those at the client with an exact identity code.
     AtCode(String),
-    /// Those at a client.
+    /// Those at a client, in whichever of the person's records.
     At(ClientId),
     /// Those of a user, by the sign-in name.
     Of(String),
@@ -66,12 +67,10 @@ pub async fn read_access_log(
             }
             (None, looks::of_user(&tx, user.id, until, AT_ONCE).await?)
         }
-        WhoseLooks::At(client) => {
-            (Some(client), looks::of_client(&tx, client, until, AT_ONCE).await?)
-        }
+        WhoseLooks::At(client) => (Some(client), at(&tx, client, until, AT_ONCE).await?),
         WhoseLooks::AtCode(code) => {
             let client = with_code(&tx, &code).await?;
-            (Some(client), looks::of_client(&tx, client, until, AT_ONCE).await?)
+            (Some(client), at(&tx, client, until, AT_ONCE).await?)
         }
     };
     let more = found.len() as u64 == AT_ONCE;
@@ -109,7 +108,7 @@ pub async fn extract_for_client(
         WhoseLooks::Of(_) => return Err(Error::NotFound("client")),
     };
     let now = app.clock.now();
-    let mut looks = looks::of_client(&tx, client, now, ON_PAPER).await?;
+    let mut looks = at(&tx, client, now, ALL).await?;
     drop(tx);
     looks.retain(|look| look.denied_by.is_none() && look.user.is_some());
     let looks = looks.into_iter().map(|look| Look { user: None, ..look }).collect();
@@ -117,7 +116,18 @@ pub async fn extract_for_client(
     Ok((client, looks))
 }
 
-async fn with_code(tx: &persistence::ReadTx, typed: &str) -> Result<ClientId, Error> {
+/// The newest looks at a client before a moment, in whichever of the person's records.
+async fn at(
+    tx: &ReadTx,
+    client: ClientId,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Look>, Error> {
+    let records = identity::records_of_person(tx, client).await?;
+    Ok(looks::of_clients(tx, &records, before, limit).await?)
+}
+
+async fn with_code(tx: &ReadTx, typed: &str) -> Result<ClientId, Error> {
     let code: IdentityCode = typed.parse().map_err(|_| {
         let text = "eleven characters with a valid date, sign and check character";
         Error::Invalid(vec![FieldError::at("identity_code", "not_an_identity_code", text)])
