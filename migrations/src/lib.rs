@@ -20,6 +20,7 @@ mod m0016_feedback;
 mod m0020_follow_up;
 mod m0021_reports;
 mod m0030_access;
+mod m0031_drafts;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_follow_up::Migration),
             Box::new(m0021_reports::Migration),
             Box::new(m0030_access::Migration),
+            Box::new(m0031_drafts::Migration),
         ]
     }
 }

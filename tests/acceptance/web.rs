@@ -7,6 +7,7 @@ mod browser;
 mod bulk;
 mod client_page;
 mod deeds;
+mod drafts;
 mod forms;
 mod handovers;
 mod hostile;

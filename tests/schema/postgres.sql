@@ -403,6 +403,21 @@ TABLE idempotency_key (
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
 
+TABLE kept_draft (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    form text NOT NULL,
+    content bytea NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT fk_kept_draft_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_kept_draft_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT kept_draft_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_kept_draft_client_id ON public.kept_draft USING btree (client_id);
+CREATE INDEX ix_kept_draft_kept_at ON public.kept_draft USING btree (kept_at);
+CREATE UNIQUE INDEX uq_kept_draft_user_id_form ON public.kept_draft USING btree (user_id, form);
+
 TABLE letter (
     id uuid NOT NULL,
     user_id uuid NOT NULL,

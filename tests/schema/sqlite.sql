@@ -455,6 +455,23 @@ CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at")
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
 
+CREATE TABLE "kept_draft" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "form" text NOT NULL,
+    "content" blob NOT NULL,
+    "kept_at" timestamp_with_timezone_text NOT NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_kept_draft_client_id" ON "kept_draft" ("client_id");
+
+CREATE INDEX "ix_kept_draft_kept_at" ON "kept_draft" ("kept_at");
+
+CREATE UNIQUE INDEX "uq_kept_draft_user_id_form" ON "kept_draft" ("user_id", "form");
+
 CREATE TABLE "letter" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "user_id" uuid_text NOT NULL,

@@ -99,6 +99,10 @@ actions! {
     SaveView = "save_view";
     /// Forgets such a list.
     ForgetView = "forget_view";
+    /// Keeps what was typed into a form about a client, for the same user to go on with.
+    KeepDraft = "keep_draft";
+    /// Forgets it.
+    ForgetDraft = "forget_draft";
     /// Finds a client by identity code.
     SearchClients = "search_clients";
     /// Opens one client: header, deadlines, timeline, assessment, plan, referral.

@@ -9,6 +9,7 @@ pub mod classes;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
+pub mod drafts;
 mod entities;
 pub mod feedback;
 pub mod feeds;

@@ -15,6 +15,7 @@ use tokio::sync::{Semaphore, oneshot};
 use tokio::time::sleep;
 use use_cases::clients::turn_of_day;
 use use_cases::deadlines::{Recomputed, recompute_deadlines};
+use use_cases::drafts::forget_drafts;
 use use_cases::letters::forget_letters;
 use use_cases::looks::go_through_log;
 use use_cases::{App, forget_answers, users};
@@ -149,6 +150,9 @@ async fn keep_house(app: App) {
         }
         if let Err(error) = users::forget_tries(&app).await {
             tracing::warn!(%error, "old tries were not forgotten");
+        }
+        if let Err(error) = forget_drafts(&app).await {
+            tracing::warn!(%error, "old drafts were not forgotten");
         }
         if let Err(error) = forget_letters(&app).await {
             tracing::warn!(%error, "old letters were not forgotten");

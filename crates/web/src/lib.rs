@@ -31,6 +31,7 @@ mod authorities;
 mod board;
 mod clients;
 mod contacts;
+mod drafts;
 mod due;
 mod failure;
 mod feedback;

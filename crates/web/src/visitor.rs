@@ -52,6 +52,11 @@ impl Visitor {
         &self.here
     }
 
+    /// The same without its query.
+    pub(crate) fn path(&self) -> &str {
+        self.here.split_once('?').map_or(&*self.here, |(path, _)| path)
+    }
+
     /// Who acts, if somebody is signed in.
     pub(crate) fn actor(&self) -> Option<&Actor> {
         self.session.as_ref().map(|session| &session.actor)

@@ -5,6 +5,7 @@
 
 mod chromium;
 mod desk;
+mod drafts;
 mod keyboard;
 mod looks;
 mod without_script;

@@ -43,7 +43,9 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ClaimClient
         | A::EndCustomership
         | A::HoldInterview => case_work && relation.acts(),
-        A::MakeAppointment | A::EndAppointment | A::WriteNote => case_work && relation.acts(),
+        A::MakeAppointment | A::EndAppointment | A::WriteNote | A::KeepDraft | A::ForgetDraft => {
+            case_work && relation.acts()
+        }
         // Who is to take over, or acted until lately, reads the record; papers go with the case.
         A::AttachFile | A::OpenAttachment | A::WithdrawAttachment => case_work && relation.acts(),
         // Whoever is named alone still sees it.

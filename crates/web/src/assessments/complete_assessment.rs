@@ -8,6 +8,7 @@ use use_cases::assessments::{self, AssessmentOf, CompleteAssessment};
 use use_cases::{App, Error};
 
 use super::read_assessment::{Specifying, Task, specifying, tasks};
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::choices::or_none;
 use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
@@ -87,6 +88,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let of = assessments::read_assessment(&app, &who.actor, id).await?;
     let typed = Typed::of([("completed_on", who.visitor.t.day(app.clock.today()))]);
+    let typed = drafts::or_kept(&app, &who, &of.file, typed).await?;
     Ok(html(&CompletePage::new(&app, &who.visitor, &of, &typed, &Faults::default(), None)))
 }
 
@@ -99,6 +101,10 @@ pub(super) async fn complete_assessment(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let version = typed.version()?;
+    if drafts::is_asked(&typed) {
+        let of = assessments::read_assessment(&app, &actor, id).await?;
+        return drafts::carry_out(&app, &actor, of.file.stored.id, &typed).await;
+    }
     let done = match read(&typed) {
         Ok(completed) => {
             let asked = CompleteAssessment { assessment: id, completed };
@@ -108,6 +114,7 @@ pub(super) async fn complete_assessment(
     };
     let error = match done {
         Ok(of) => {
+            drafts::over(&app, &actor, of.file.stored.id, &typed).await;
             return Ok(see(&format!("/clients/{}?done=complete_assessment", of.file.stored.id)));
         }
         Err(error) => error,

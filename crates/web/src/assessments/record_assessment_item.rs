@@ -9,6 +9,7 @@ use use_cases::App;
 use use_cases::assessments::{self, AssessmentOf, RecordAssessmentItem};
 
 use super::{LEVELS, SKILLS, level_of, level_word, levels_from, levels_said};
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::choices::or_none;
 use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
@@ -98,7 +99,7 @@ pub(super) async fn page(
             fields.extend(SKILLS.map(level));
         }
     }
-    let typed = Typed::of(fields);
+    let typed = drafts::or_kept(&app, &who, &of.file, Typed::of(fields)).await?;
     let none = Faults::default();
     Ok(html(&RecordItemPage::new(&app, &who.visitor, &of, item, &typed, &none, None)))
 }
@@ -112,11 +113,19 @@ pub(super) async fn record_assessment_item(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let version = typed.version()?;
+    if drafts::is_asked(&typed) {
+        let of = assessments::read_assessment(&app, &actor, id).await?;
+        return drafts::carry_out(&app, &actor, of.file.stored.id, &typed).await;
+    }
     let answer = answer(&typed);
     let asked = RecordAssessmentItem { assessment: id, item, answer: answer.clone() };
     let done = assessments::record_assessment_item(&app, &actor, asked, version).await;
-    let Err(error) = done else {
-        return Ok(see(&format!("/assessments/{id}#{}", item.code())));
+    let error = match done {
+        Ok(of) => {
+            drafts::over(&app, &actor, of.file.stored.id, &typed).await;
+            return Ok(see(&format!("/assessments/{id}#{}", item.code())));
+        }
+        Err(error) => error,
     };
     let of = assessments::read_assessment(&app, &actor, id).await?;
     let both = || both(visitor.t, &of, item, &answer);

@@ -9,6 +9,7 @@ use use_cases::assessments::{self, AssessmentOf, RecordSpecifyingMeasure};
 use use_cases::{App, Error};
 
 use super::{LEVELS, SKILLS, level_of, level_word, levels_from, levels_said};
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::choices::or_none;
 use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
@@ -125,6 +126,7 @@ pub(super) async fn page(
             Typed::of([("on", t.day(app.clock.today())), ("arranged", arranged(false).to_owned())])
         }
     };
+    let typed = drafts::or_kept(&app, &who, &of.file, typed).await?;
     let (asked, none) = ((measure, section.as_str()), Faults::default());
     Ok(html(&RecordSpecifyingPage::new(&app, &who.visitor, &of, asked, &typed, &none, None)))
 }
@@ -142,6 +144,10 @@ pub(super) async fn record_specifying_measure(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let version = typed.version()?;
+    if drafts::is_asked(&typed) {
+        let of = assessments::read_assessment(&app, &actor, id).await?;
+        return drafts::carry_out(&app, &actor, of.file.stored.id, &typed).await;
+    }
     let mut faults = Vec::new();
     let on = typed.day("on", &mut faults);
     let finding = finding(&typed);
@@ -153,8 +159,12 @@ pub(super) async fn record_specifying_measure(
         }
         None => Err(Error::Invalid(faults)),
     };
-    let Err(error) = done else {
-        return Ok(see(&format!("/assessments/{id}#{}", measure.code())));
+    let error = match done {
+        Ok(of) => {
+            drafts::over(&app, &actor, of.file.stored.id, &typed).await;
+            return Ok(see(&format!("/assessments/{id}#{}", measure.code())));
+        }
+        Err(error) => error,
     };
     let of = assessments::read_assessment(&app, &actor, id).await?;
     let section = section(&app, &of, measure)?;

@@ -9,6 +9,7 @@ use use_cases::clients::{self, ClientFile};
 use use_cases::contacts::{self, WriteNote};
 use use_cases::{App, Error};
 
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
@@ -71,6 +72,7 @@ pub(super) async fn page(
         ("kind", NoteKind::Call.code().to_owned()),
         ("on", who.visitor.t.day(app.clock.today())),
     ]);
+    let typed = drafts::or_kept(&app, &who, &file, typed).await?;
     Ok(html(&WriteNotePage::new(&app, &who.visitor, &file, &typed, &Faults::default())))
 }
 
@@ -83,12 +85,18 @@ pub(super) async fn write_note(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let once = typed.once()?;
+    if drafts::is_asked(&typed) {
+        return drafts::carry_out(&app, &actor, client, &typed).await;
+    }
     let done = match read(client, &typed) {
         Ok(asked) => contacts::write_note(&app, &actor, asked, &once).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
     match done {
-        Ok(_) => Ok(see(&format!("/clients/{client}?done=write_note"))),
+        Ok(_) => {
+            drafts::over(&app, &actor, client, &typed).await;
+            Ok(see(&format!("/clients/{client}?done=write_note")))
+        }
         Err(error) => {
             let faults = Faults::of(error, visitor.t)?;
             let file = clients::read_client(&app, &actor, client, None).await?;

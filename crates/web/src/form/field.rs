@@ -193,6 +193,7 @@ impl Sheet<'_> {
 pub(crate) struct Hidden {
     once: String,
     version: Option<u32>,
+    draft: Option<String>,
 }
 
 impl HtmlSafe for Hidden {}
@@ -203,7 +204,11 @@ impl Hidden {
     pub(crate) fn creating(app: &App, typed: &Typed) -> Self {
         let kept = Some(typed.text(super::typed::ONCE)).filter(|key| !key.is_empty());
         let fresh = || app.ids.mint(app.clock.now()).to_string();
-        Self { once: kept.map_or_else(fresh, str::to_owned), version: None }
+        Self {
+            once: kept.map_or_else(fresh, str::to_owned),
+            version: None,
+            draft: typed.draft().map(str::to_owned),
+        }
     }
 
     /// Of a form that changes a thing: the version that was read. A form that is shown again because
@@ -217,5 +222,10 @@ impl Hidden {
     ) -> Self {
         let kept = typed.version().ok().filter(|_| conflict.is_none());
         Self { version: Some(kept.unwrap_or(version)), ..Self::creating(app, typed) }
+    }
+
+    /// Whether the form holds a draft.
+    pub(crate) fn is_draft(&self) -> bool {
+        self.draft.is_some()
     }
 }

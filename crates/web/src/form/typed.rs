@@ -21,13 +21,14 @@ const MOST_FIELDS: usize = 2_000;
 pub(crate) struct Typed {
     path: String,
     fields: Vec<(String, String)>,
+    draft: Option<String>,
 }
 
 impl Typed {
     /// What a form holds before anybody typed.
     pub(crate) fn of<N: Into<String>>(fields: impl IntoIterator<Item = (N, String)>) -> Self {
         let fields = fields.into_iter().map(|(name, value)| (name.into(), value)).collect();
-        Self { path: String::new(), fields }
+        Self { path: String::new(), fields, draft: None }
     }
 
     /// Reads the body of a form that was sent to `path`.
@@ -36,12 +37,12 @@ impl Typed {
             .take(MOST_FIELDS)
             // Browsers send the ends of lines as CR LF.
             .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")));
-        Self { path: path.to_owned(), fields: fields.collect() }
+        Self { path: path.to_owned(), fields: fields.collect(), draft: None }
     }
 
     /// An empty form that was sent to `path`.
     pub(super) fn sent_to(path: &str) -> Self {
-        Self { path: path.to_owned(), fields: Vec::new() }
+        Self { path: path.to_owned(), fields: Vec::new(), draft: None }
     }
 
     /// The same with one more field.
@@ -71,7 +72,28 @@ impl Typed {
             }
         };
         let fields = self.fields.iter().filter_map(moved).collect();
-        Self { path: self.path.clone(), fields }
+        Self { path: self.path.clone(), fields, draft: self.draft.clone() }
+    }
+
+    /// The same as a draft, of which this is said.
+    pub(crate) fn of_draft(self, notice: String) -> Self {
+        Self { draft: Some(notice), ..self }
+    }
+
+    /// What is said of it as a draft, if it is one.
+    pub(crate) fn draft(&self) -> Option<&str> {
+        self.draft.as_deref()
+    }
+
+    /// Where the form is sent to.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The form as it is sent, without some fields.
+    pub(crate) fn written_without(&self, but: &[&str]) -> String {
+        let kept = self.fields.iter().filter(|(name, _)| !but.contains(&name.as_str()));
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
     }
 
     /// Every field.

@@ -9,6 +9,7 @@ use domain::plans::{AgendaAnswer, Plan, Review};
 use use_cases::plans::{self, PlanOf, ReviewPlan};
 use use_cases::{App, Error};
 
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::choices::Pair;
 use crate::form::{Conflict, Faults, Field, Hidden, Sheet, Summary, Typed, again};
@@ -90,6 +91,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let of = plans::read_plan(&app, &who.actor, id).await?;
     let typed = Typed::of([("on", who.visitor.t.day(app.clock.today()))]);
+    let typed = drafts::or_kept(&app, &who, &of.file, typed).await?;
     let none = Faults::default();
     Ok(html(&ReviewPlanPage::new(&app, &who.visitor, &of, &typed, &none, None)))
 }
@@ -104,11 +106,15 @@ pub(super) async fn review_plan(
     let SignedIn { actor, visitor } = who;
     let version = typed.version()?;
     let of = plans::read_plan(&app, &actor, id).await?;
+    if drafts::is_asked(&typed) {
+        return drafts::carry_out(&app, &actor, of.file.stored.id, &typed).await;
+    }
     let done = match read(&of.plan, &typed) {
         Ok(asked) => plans::review_plan(&app, &actor, asked, version).await,
         Err(faults) => Err(Error::Invalid(faults)),
     };
     let Err(error) = done else {
+        drafts::over(&app, &actor, of.file.stored.id, &typed).await;
         return Ok(see(&format!("/plans/{id}?done=review_plan")));
     };
     let of = plans::read_plan(&app, &actor, id).await?;

@@ -12,6 +12,7 @@ use use_cases::{App, Error};
 
 use super::compare_plans::Differences;
 use super::editor::{self, Editor};
+use crate::drafts;
 use crate::failure::Failure;
 use crate::form::{Conflict, Faults, Hidden, Sheet, Summary, Typed, again};
 use crate::page::{Page, Section, html, html_with, see};
@@ -97,6 +98,7 @@ pub(super) async fn page_of_draft(
         .put("drawn_up_on", today.clone())
         .put("valid_from", today)
         .put("valid_until", String::new());
+    let typed = drafts::or_kept(&app, &who, &file, typed).await?;
     let none = Faults::default();
     Ok(html(&WritePlan::new(&app, &who.visitor, &file, None, &typed, &none, None)))
 }
@@ -110,6 +112,9 @@ pub(super) async fn draft_plan(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let once = typed.once()?;
+    if drafts::is_asked(&typed) {
+        return drafts::carry_out(&app, &actor, client, &typed).await;
+    }
     if let Some(typed) = editor::with_rows_changed(&typed) {
         let file = clients::read_client(&app, &actor, client, None).await?;
         let none = Faults::default();
@@ -123,7 +128,10 @@ pub(super) async fn draft_plan(
         Err(faults) => Err(Error::Invalid(faults)),
     };
     match done {
-        Ok(drafted) => Ok(see(&format!("/plans/{}?done=draft_plan", drafted.plan.id))),
+        Ok(drafted) => {
+            drafts::over(&app, &actor, client, &typed).await;
+            Ok(see(&format!("/plans/{}?done=draft_plan", drafted.plan.id)))
+        }
         Err(error) => {
             let faults = Faults::of(error, visitor.t)?;
             let file = clients::read_client(&app, &actor, client, None).await?;
@@ -140,6 +148,7 @@ pub(super) async fn page_of_change(
 ) -> Result<Response, Failure> {
     let PlanOf { file, plan } = plans::read_plan(&app, &who.actor, id).await?;
     let typed = editor::typed_of(who.visitor.t, &plan.content);
+    let typed = drafts::or_kept(&app, &who, &file, typed).await?;
     let none = Faults::default();
     Ok(html(&WritePlan::new(&app, &who.visitor, &file, Some(&plan), &typed, &none, None)))
 }
@@ -154,6 +163,9 @@ pub(super) async fn change_plan(
     let SignedIn { actor, visitor } = who;
     let version = typed.version()?;
     let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
+    if drafts::is_asked(&typed) {
+        return drafts::carry_out(&app, &actor, file.stored.id, &typed).await;
+    }
     if let Some(typed) = editor::with_rows_changed(&typed) {
         let none = Faults::default();
         return Ok(html(&WritePlan::new(&app, &visitor, &file, Some(&plan), &typed, &none, None)));
@@ -169,6 +181,7 @@ pub(super) async fn change_plan(
         Err(faults) => Err(Error::Invalid(faults)),
     };
     let Err(error) = done else {
+        drafts::over(&app, &actor, file.stored.id, &typed).await;
         return Ok(see(&format!("/plans/{id}?done=change_plan")));
     };
     let PlanOf { file, plan } = plans::read_plan(&app, &actor, id).await?;
