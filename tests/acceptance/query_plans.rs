@@ -6,7 +6,7 @@ use domain::record::Stage;
 use domain::rule_sets::{LimitId, MeasureKind};
 use persistence::authorities::{self, Direction};
 use persistence::clients::caseload::{
-    self, CaseloadFilter, CaseloadMark, CaseloadOrder, Visible, Whose,
+    self, CaseloadFilter, CaseloadMark, CaseloadOrder, DueWithin, Visible, Whose,
 };
 use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
@@ -197,6 +197,7 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
     let worker = some_worker(&db).await;
     let visible = Visible::to(&reader(worker));
     let day = Some("2024-03-01".parse().unwrap());
+    let within = day.map(|until| DueWithin { from: None, until });
     let all = CaseloadFilter::default;
     let mut faults = String::new();
     for (order, value) in
@@ -215,6 +216,7 @@ async fn a_page_of_clients_is_read_from_an_index_in_its_order_whatever_is_asked(
             ("of nobody", CaseloadFilter { whose: Some(Whose::Nobodys), ..all() }, of_one),
             ("of a stage", CaseloadFilter { stage: Some(Stage::Planning), ..all() }, all_of),
             ("due", CaseloadFilter { due_by: day, ..all() }, all_of),
+            ("due within days", CaseloadFilter { any_due: within, ..all() }, all_of),
             ("named", CaseloadFilter { name_begins: Some("name0".into()), ..all() }, all_of),
         ] {
             for after in [None, Some(&mark)] {
@@ -350,7 +352,8 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
 async fn the_numbers_of_the_board_are_counted_from_the_index_of_workers() {
     let (_database, db) = filled().await;
     let reader = reader(some_worker(&db).await);
-    let day = Some("2024-03-01".parse().unwrap());
+    let until = "2024-03-01".parse().unwrap();
+    let day = Some(until);
     let all = CaseloadFilter::default;
     let filters = [
         all(),
@@ -361,6 +364,9 @@ async fn the_numbers_of_the_board_are_counted_from_the_index_of_workers() {
     let counts = caseload::by_worker(&Visible::to(&reader), &filters);
     let mut faults = String::new();
     faults.extend(fault(&db, "counts", &counts, "ix_caseload_").await);
+    let weeks = caseload::by_week(&Visible::to(&reader), &[until]);
+    let weeks = plan(&db, &weeks, true).await.join("\n");
+    assert!(weeks.contains("ix_deadline_due"), "{weeks}");
     let colleagues = users::workers_of(&reader.authority);
     faults.extend(fault(&db, "colleagues", &colleagues, "ix_app_user_authority").await);
 

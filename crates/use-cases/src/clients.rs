@@ -61,6 +61,6 @@ pub use turn_of_day::turn_of_day;
 
 pub use persistence::clients::Summary;
 pub use persistence::clients::caseload::{
-    CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Whose,
+    CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, DueWithin, Whose,
 };
 pub use persistence::clients::views::SavedView;

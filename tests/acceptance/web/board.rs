@@ -1,6 +1,9 @@
 //! The supervisor's board: every number is the number of rows of the list it opens.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
+use chrono::{Datelike, NaiveDate};
 use domain::access::Role;
 use serde_json::json;
 
@@ -106,4 +109,27 @@ async fn the_api_counts_the_same_and_only_for_who_distributes_the_work() {
             { "id": meri.actor.user, "name": "meri" },
         ])
     );
+}
+
+#[tokio::test]
+async fn a_client_stands_in_every_week_in_which_a_limit_runs_out() {
+    let office = TestOffice::open().await;
+    let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
+    somebody(&office, "boss", Role::Supervisor, TE).await;
+    let client = office.client(&meri).await;
+    office.assess(&meri, &client).await;
+    let deadlines = office.get(&meri, &format!("{client}/deadlines")).await;
+    let all = deadlines.body["deadlines"].as_array().unwrap().iter();
+    let open = all.filter(|one| one["state"] == "open");
+    // The board shows the weeks to the twelfth after this one.
+    let days = open.map(|one| one["due_on"].as_str().unwrap().parse::<NaiveDate>().unwrap());
+    let days: Vec<_> = days.filter(|day| *day < "2024-07-22".parse().unwrap()).collect();
+    let weeks: BTreeSet<_> = days.iter().map(Datelike::iso_week).collect();
+    assert!(weeks.len() > 1, "{}", deadlines.body);
+    let mut visitor = Visitor::signed_in(&office, "boss").await;
+
+    let board = visitor.get("/board").await.expect(StatusCode::OK);
+
+    let shown = board.all(".heat tfoot td").into_iter().filter(|count| count == "1").count();
+    assert_eq!(shown, weeks.len());
 }

@@ -3,6 +3,7 @@
 //! Whose clients a user may list is part of every query here, also of the counts.
 
 mod beside;
+mod by_week;
 mod by_worker;
 mod called;
 mod counts;
@@ -20,11 +21,12 @@ use uuid::Uuid;
 
 pub use super::Visible;
 pub use beside::{beside, mark_of, neighbours};
+pub use by_week::{by_week, weeks_by_worker};
 pub use by_worker::{by_worker, counts_by_worker};
 pub use called::called;
 pub use counts::counts;
 use filter::conditions;
-pub use filter::{CaseloadFilter, Whose};
+pub use filter::{CaseloadFilter, DueWithin, Whose};
 pub(crate) use rows::{replace, rows};
 
 use crate::store::{Column, lines_and_total, truth};

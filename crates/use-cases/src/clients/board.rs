@@ -5,7 +5,7 @@ use domain::access::{Action, Actor};
 use domain::field_error::FieldError;
 use domain::ids::UserId;
 use domain::users::SignInName;
-use persistence::clients::caseload::{self, CaseloadFilter, Visible};
+use persistence::clients::caseload::{self, CaseloadFilter, DueWithin, Visible};
 
 use crate::users::{Colleague, list_colleagues, names};
 use crate::{App, Error};
@@ -67,7 +67,7 @@ impl BoardColumn {
     }
 }
 
-/// A calendar week in which something is due first, or all the time before the first week.
+/// A calendar week, or all the time before the first week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Week {
     /// Its Monday; nothing for all the time before.
@@ -101,7 +101,8 @@ impl Week {
     #[must_use]
     pub fn filter(&self) -> CaseloadFilter {
         let Self { from, until } = *self;
-        CaseloadFilter { due_from: from, due_by: Some(until), ..CaseloadFilter::default() }
+        let any_due = Some(DueWithin { from, until });
+        CaseloadFilter { any_due, ..CaseloadFilter::default() }
     }
 }
 
@@ -121,7 +122,7 @@ pub struct BoardLine {
     pub name: Option<SignInName>,
     /// In the order of [`BoardColumn::ALL`].
     pub counts: Vec<u64>,
-    /// In the order of the board's weeks: clients by the day on which something is due first.
+    /// In the order of the board's weeks: clients of whom a limit runs out in the week.
     pub weeks: Vec<u64>,
 }
 
@@ -151,26 +152,32 @@ pub async fn read_board(app: &App, actor: &Actor, asked: ReadBoard) -> Result<Bo
     })?;
     let weeks = Week::around(today);
     let columns = BoardColumn::ALL.map(|column| column.filter(today, untouched_since));
-    let filters: Vec<_> = columns.into_iter().chain(weeks.iter().map(Week::filter)).collect();
-    let tx = app.store.read_once();
-    let counted = caseload::counts_by_worker(&tx, &Visible::to(actor), &filters).await?;
+    let visible = Visible::to(actor);
+    // Lists and weeks of one moment.
+    let tx = app.store.read().await?;
+    let counted = caseload::counts_by_worker(&tx, &visible, &columns).await?;
+    let until: Vec<_> = weeks.iter().map(|week| week.until).collect();
+    let by_week = caseload::weeks_by_worker(&tx, &visible, &until).await?;
+    drop(tx);
     let mut counted: BTreeMap<_, _> = counted.into_iter().collect();
-    let mut line = |worker: Option<UserId>, name: Option<SignInName>| {
-        let mut counts = counted.remove(&worker).unwrap_or_else(|| vec![0; filters.len()]);
-        let weeks = counts.split_off(BoardColumn::ALL.len());
-        BoardLine { worker, name, counts, weeks }
+    let line = |worker: Option<UserId>, name: Option<SignInName>, counts: Option<Vec<u64>>| {
+        let mut in_weeks = vec![0; weeks.len()];
+        for (_, week, count) in by_week.iter().filter(|(whose, ..)| *whose == worker) {
+            in_weeks[*week] = *count;
+        }
+        let counts = counts.unwrap_or_else(|| vec![0; columns.len()]);
+        BoardLine { worker, name, counts, weeks: in_weeks }
     };
-    let mut lines = vec![line(None, None)];
+    let mut lines = vec![line(None, None, counted.remove(&None))];
     for Colleague { user, name } in list_colleagues(app, actor).await? {
-        lines.push(line(Some(user), Some(name)));
+        lines.push(line(Some(user), Some(name), counted.remove(&Some(user))));
     }
     // Whoever works elsewhere with a client who is jointly ours, or has left.
     let others: Vec<UserId> = counted.keys().flatten().copied().collect();
     let mut named = names(app, others.iter().copied()).await?;
     for worker in others {
-        let mut counts = counted.remove(&Some(worker)).unwrap_or_default();
-        let weeks = counts.split_off(BoardColumn::ALL.len());
-        lines.push(BoardLine { worker: Some(worker), name: named.remove(&worker), counts, weeks });
+        let counts = counted.remove(&Some(worker));
+        lines.push(line(Some(worker), named.remove(&worker), counts));
     }
     app.store.log_read(permit, &[], app.clock.now()).await?;
     Ok(Board { today, untouched_since, weeks, lines })

@@ -153,7 +153,7 @@ impl View<'_> {
         });
         let weeks = self.board.weeks.iter().zip(weeks).map(|(week, count)| {
             let Week { from, until } = *week;
-            let list = ListState { due_from: from, due_by: Some(until), ..all.clone() };
+            let list = ListState { any_due_from: from, any_due_by: Some(until), ..all.clone() };
             cell(*count, &list, self.of_week(*week, *count, worker.is_some()))
         });
         Line { name, counts: counts.collect(), weeks: weeks.collect() }

@@ -3,7 +3,7 @@ use domain::access::{Actor, Role};
 use domain::ids::{ClientId, UserId};
 use domain::record::Stage;
 use serde::{Deserialize, Deserializer};
-use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadOrder, Tile, Whose};
+use use_cases::clients::{CaseloadFilter, CaseloadLine, CaseloadOrder, DueWithin, Tile, Whose};
 use uuid::Uuid;
 
 /// Which list of clients, in which order: the whole of it stands in the address, and nothing of it
@@ -24,6 +24,10 @@ pub(crate) struct ListState {
     pub(crate) due_from: Option<NaiveDate>,
     /// With something due first on this day or before.
     pub(crate) due_by: Option<NaiveDate>,
+    /// With any limit running out on this day or later; only with the next.
+    pub(crate) any_due_from: Option<NaiveDate>,
+    /// With any limit running out on this day or before.
+    pub(crate) any_due_by: Option<NaiveDate>,
     /// Whom nobody met on this day or later.
     pub(crate) unseen_since: Option<NaiveDate>,
     #[serde(deserialize_with = "stage")]
@@ -104,9 +108,15 @@ impl ListState {
             whose: self.worker.or(of_tile.whose),
             due_from: self.due_from.or(of_tile.due_from),
             due_by: self.due_by.or(of_tile.due_by),
+            any_due: self.any_due(),
             not_seen_since: self.unseen_since.or(of_tile.not_seen_since),
             ..of_tile
         }
+    }
+
+    /// The days within which any limit runs out.
+    pub(crate) fn any_due(&self) -> Option<DueWithin> {
+        self.any_due_by.map(|until| DueWithin { from: self.any_due_from, until })
     }
 
     /// The same list without what narrows it besides the tile and whose clients.
@@ -152,6 +162,8 @@ impl ListState {
             worker,
             due_from,
             due_by,
+            any_due_from,
+            any_due_by,
             unseen_since,
             stage,
             language,
@@ -171,6 +183,8 @@ impl ListState {
         say("worker", worker.and_then(worker_code));
         say("due_from", due_from.map(|day| day.to_string()));
         say("due_by", due_by.map(|day| day.to_string()));
+        say("any_due_from", any_due_from.map(|day| day.to_string()));
+        say("any_due_by", any_due_by.map(|day| day.to_string()));
         say("unseen_since", unseen_since.map(|day| day.to_string()));
         say("stage", stage.map(|stage| stage.code().to_owned()));
         say("language", language.clone());
@@ -260,6 +274,7 @@ mod tests {
             "whose=unit&worker=0190163d-8694-739b-aea5-966c26f8ad91&due_from=2024-06-17&\
              due_by=2024-06-23",
             "show=no_plan&worker=nobodys&unseen_since=2024-03-21",
+            "whose=unit&any_due_from=2024-06-17&any_due_by=2024-06-23",
             "show=not_seen&interpreter=no&sort=last_contact&\
              after=0190163d-8694-739b-aea5-966c26f8ad91&at=2024-06-21",
         ] {

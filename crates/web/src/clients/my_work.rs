@@ -10,7 +10,8 @@ use domain::ids::UserId;
 use domain::record::Stage;
 use domain::users::SignInName;
 use use_cases::clients::{
-    self, CaseloadLine, CaseloadMark, CaseloadOrder, ListClients, MyWork, SavedView, Tile, Whose,
+    self, CaseloadLine, CaseloadMark, CaseloadOrder, DueWithin, ListClients, MyWork, SavedView,
+    Tile, Whose,
 };
 use use_cases::{App, users};
 
@@ -281,8 +282,8 @@ impl Looked<'_> {
     }
 
     fn kept(&self) -> Vec<(&'static str, String)> {
-        let ListState { show, whose, worker, due_from, due_by, unseen_since, sort, .. } =
-            self.state;
+        let ListState { show, whose, worker, sort, .. } = self.state;
+        let ListState { due_from, due_by, any_due_from, any_due_by, unseen_since, .. } = self.state;
         let day = |day: &Option<NaiveDate>| day.map(|day| day.to_string());
         [
             ("show", show.map(|tile| tile.code().to_owned())),
@@ -290,6 +291,8 @@ impl Looked<'_> {
             ("worker", worker.and_then(worker_code)),
             ("due_from", day(due_from)),
             ("due_by", day(due_by)),
+            ("any_due_from", day(any_due_from)),
+            ("any_due_by", day(any_due_by)),
             ("unseen_since", day(unseen_since)),
             ("sort", sort.map(|order| order_code(order).to_owned())),
         ]
@@ -313,8 +316,12 @@ impl Looked<'_> {
             (None, Some(until)) => Some(t.board_due_by(t.day(until))),
             (Some(from), Some(until)) => Some(t.board_due_between(t.day(from), t.day(until))),
         };
+        let any_due = self.state.any_due().map(|DueWithin { from, until }| match from {
+            None => t.board_any_due_by(t.day(until)),
+            Some(from) => t.board_any_due_between(t.day(from), t.day(until)),
+        });
         let unseen = self.state.unseen_since.map(|day| t.board_unseen_since(t.day(day)));
-        let others = [due, unseen].into_iter().flatten().map(std::borrow::Cow::into_owned);
+        let others = [due, any_due, unseen].into_iter().flatten().map(std::borrow::Cow::into_owned);
         worker.into_iter().chain(others).collect()
     }
 

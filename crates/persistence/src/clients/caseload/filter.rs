@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use domain::ids::UserId;
 use domain::path::WaitsFor;
 use domain::record::Stage;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::Visible;
@@ -18,6 +18,15 @@ pub enum Whose {
     Nobodys,
 }
 
+/// Days within which a limit runs out, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueWithin {
+    /// The first; nothing for all the time before.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub until: NaiveDate,
+}
+
 /// Which clients of the authority.
 #[derive(Debug, Clone, Default)]
 pub struct CaseloadFilter {
@@ -29,10 +38,13 @@ pub struct CaseloadFilter {
     pub stage: Option<Stage>,
     /// Without a plan in force.
     pub no_plan: bool,
-    /// With something due on or after this day.
+    /// With something due first on or after this day.
     pub due_from: Option<NaiveDate>,
-    /// With something due on or before this day.
+    /// With something due first on or before this day.
     pub due_by: Option<NaiveDate>,
+    /// With any limit that the authority keeps running out within these days, whatever is due
+    /// before.
+    pub any_due: Option<DueWithin>,
     /// Whose path waits for one of these; empty for any.
     pub waits_for: Vec<WaitsFor>,
     /// Whose worker got them on this day or later.
@@ -69,6 +81,9 @@ pub(super) fn conditions(visible: &Visible, filter: &CaseloadFilter) -> Conditio
     if let Some(due_by) = filter.due_by {
         all = all.add(column("next_due_on").lte(due_by));
     }
+    if let Some(within) = filter.any_due {
+        all = all.add(Expr::exists(limits(within)));
+    }
     if let Some(day) = filter.not_seen_since {
         all = all.add(column("last_contact_on").lt(day));
     }
@@ -90,4 +105,21 @@ pub(super) fn conditions(visible: &Visible, filter: &CaseloadFilter) -> Conditio
         all = all.add(column("search_key").gte(begins.clone())).add(column("search_key").lt(end));
     }
     all
+}
+
+/// The open limits of the client that the authority keeps and that run out within some days.
+fn limits(within: DueWithin) -> SelectStatement {
+    let column = |name: &'static str| Expr::col(("deadline", name));
+    let mut limits = Query::select();
+    limits
+        .expr(Expr::cust("1"))
+        .from("deadline")
+        .and_where(column("client_id").equals(("caseload", "client_id")))
+        .and_where(column("authority").equals(("caseload", "authority")))
+        .and_where(column("standing").eq("open"))
+        .and_where(column("due_on").lte(within.until));
+    if let Some(from) = within.from {
+        limits.and_where(column("due_on").gte(from));
+    }
+    limits
 }
