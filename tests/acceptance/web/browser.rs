@@ -6,6 +6,9 @@
 mod chromium;
 mod desk;
 mod drafts;
+mod hands;
 mod keyboard;
 mod looks;
+mod sample;
+mod tasks;
 mod without_script;

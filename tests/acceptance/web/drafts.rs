@@ -39,7 +39,7 @@ async fn what_was_typed_stands_in_the_form_again_for_its_writer_alone_and_is_not
     let kept = meri.submit(&page, &form, &draft).await.expect(StatusCode::OK);
 
     assert_eq!(kept.address, form);
-    assert!(kept.text("form .notice").starts_with("This is your draft, saved "));
+    assert!(kept.text("form .notice").starts_with("You typed this "));
     assert_eq!(typed(&kept, &form), SECRET);
     let (assessment, _) = form.split_once("/record").unwrap();
     assert!(!meri.get(assessment).await.source.contains(SECRET), "a draft is not an answer");

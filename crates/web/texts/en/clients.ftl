@@ -127,6 +127,7 @@ client-no-referrals = The client has not been referred to training.
 client-contacts = Contacts
 client-last-contact =
     { $days ->
+        [0] Met today, { $day }.
         [one] Last met { $day }, 1 day ago.
        *[other] Last met { $day }, { $days } days ago.
     }

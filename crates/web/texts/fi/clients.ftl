@@ -127,6 +127,7 @@ client-no-referrals = Asiakasta ei ole ohjattu koulutukseen.
 client-contacts = Yhteydenpito
 client-last-contact =
     { $days ->
+        [0] Tavattu tänään { $day }.
         [one] Tavattu viimeksi { $day }, 1 päivä sitten.
        *[other] Tavattu viimeksi { $day }, { $days } päivää sitten.
     }

@@ -127,6 +127,7 @@ client-no-referrals = Klienten har inte hänvisats till utbildning.
 client-contacts = Kontakter
 client-last-contact =
     { $days ->
+        [0] Träffad i dag { $day }.
         [one] Senast träffad { $day }, för 1 dag sedan.
        *[other] Senast träffad { $day }, för { $days } dagar sedan.
     }

@@ -1,6 +1,6 @@
 # Formulär som har påbörjats men inte skickats ännu.
 
-draft-keep = Spara utkast
-draft-forget = Förkasta utkastet
-draft-notice = Det här är ditt utkast, sparat { $when }. Det har inte skickats, och ingen annan ser det.
-draft-kept = Utkastet har sparats
+draft-keep = Behåll och fortsätt senare
+draft-forget = Börja om
+draft-notice = Du skrev det här { $when }. Det har inte skickats, och ingen annan ser det.
+draft-kept = Behållet

@@ -14,12 +14,12 @@ async fn what_was_typed_is_kept_while_the_typing_rests() {
     browser.go(&form).await;
     browser.type_in("#text", "To work as a nurse.").await;
 
-    assert!(browser.text(".actions [role=status]").await.starts_with("Draft saved"));
+    assert!(browser.text(".actions [role=status]").await.starts_with("Kept"));
 
     // Nobody is asked whether to leave: nothing is lost.
     browser.go("/").await;
     browser.go(&form).await;
-    assert!(browser.text("form .notice").await.starts_with("This is your draft"));
+    assert!(browser.text("form .notice").await.starts_with("You typed this"));
     assert_eq!(
         browser.find("#text").await.prop("value").await.unwrap().unwrap(),
         "To work as a nurse."
@@ -37,7 +37,7 @@ async fn without_script_a_button_keeps_it() {
     browser.type_in("#text", "To work as a nurse.").await;
 
     browser.click("button[value=keep]").await;
-    assert!(browser.text("form .notice").await.starts_with("This is your draft"));
+    assert!(browser.text("form .notice").await.starts_with("You typed this"));
 
     browser.click("button[value=forget]").await;
     assert_eq!(browser.text("#text").await, "");

@@ -9,9 +9,10 @@ use crate::web::pages::typical;
 use crate::web::visitor::PASSWORD;
 
 /// What the focus is on, and whether it can be seen: a ring of 3 pixels, inside the window.
-const FOCUS: &str = "const held = document.activeElement, box = held.getBoundingClientRect(),
+pub(super) const FOCUS: &str =
+    "const held = document.activeElement, box = held.getBoundingClientRect(),
     style = getComputedStyle(held);
-    return { text: (held.innerText || held.value || '').trim(), id: held.id,
+    return { text: (held.innerText || held.value || '').trim(), id: held.id, kind: held.type,
         ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 3,
         seen: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0 }";
 

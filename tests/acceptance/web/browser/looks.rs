@@ -26,15 +26,15 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
         + one.nodes.map((node) => node.target.join(' ') + ' ' + node.failureSummary).join('\\n      '))))
     .catch((error) => done(['axe: ' + error]));";
 
-struct Looks {
-    browser: Chromium,
+pub(super) struct Looks {
+    pub(super) browser: Chromium,
     axe: String,
     pictures: Option<PathBuf>,
     faults: String,
 }
 
 impl Looks {
-    async fn open(office: &TestOffice) -> Self {
+    pub(super) async fn open(office: &TestOffice) -> Self {
         let file = std::env::var("POLKU_AXE");
         let file = file.expect("POLKU_AXE names the file axe.min.js of axe-core, see tests/run");
         let axe = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -43,7 +43,7 @@ impl Looks {
         Self { browser, axe, pictures, faults: String::new() }
     }
 
-    async fn at(&mut self, pages: Vec<Page>) {
+    pub(super) async fn at(&mut self, pages: Vec<Page>) {
         for page in pages {
             self.browser.look(1280, "light").await;
             self.browser.go(&page.address).await;
@@ -51,23 +51,29 @@ impl Looks {
                 self.browser.click(&format!("form[action='{action}'] .actions button")).await;
                 self.browser.find("[role=alert], #foreseen").await;
             }
-            self.browser.script(&self.axe).await;
-            for (width, scheme) in LOOKS {
-                self.browser.look(width, scheme).await;
-                self.judge(&page, width, scheme).await;
-            }
+            self.here(page.name).await;
         }
     }
 
-    async fn judge(&mut self, page: &Page, width: u32, scheme: &str) {
-        let here = format!("{}, {width} px, {scheme}", page.name);
+    /// The page on which the browser stands.
+    pub(super) async fn here(&mut self, name: &str) {
+        self.browser.script(&self.axe).await;
+        for (width, scheme) in LOOKS {
+            self.browser.look(width, scheme).await;
+            self.judge(name, width, scheme).await;
+        }
+        self.browser.look(1280, "light").await;
+    }
+
+    async fn judge(&mut self, name: &str, width: u32, scheme: &str) {
+        let here = format!("{name}, {width} px, {scheme}");
         let sideways = "const page = document.documentElement;
             return page.scrollWidth > page.clientWidth";
         if self.browser.script(sideways).await == Value::Bool(true) {
             let _ = writeln!(self.faults, "{here}: scrolls sideways");
         }
         if let Some(folder) = &self.pictures {
-            self.picture(folder, &format!("{}-{width}-{scheme}.png", page.name)).await;
+            self.picture(folder, &format!("{name}-{width}-{scheme}.png")).await;
         }
         // Every limit's reasons, closed until somebody asks, are looked at too.
         self.browser
@@ -97,7 +103,7 @@ impl Looks {
         std::fs::write(folder.join(name), picture).unwrap();
     }
 
-    async fn close(self) {
+    pub(super) async fn close(self) {
         self.browser.close().await;
         assert!(self.faults.is_empty(), "\n{}", self.faults);
     }
