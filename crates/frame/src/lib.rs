@@ -12,3 +12,6 @@ pub use download::{download, wants_download};
 pub use form::{is_form, measured};
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
 pub use site::is_same_site;
+
+/// Below which address the API answers the secret addresses of calendar feeds.
+pub const CALENDARS: &str = "/api/v1/calendars";

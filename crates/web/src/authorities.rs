@@ -1,6 +1,7 @@
 //! Handovers between authorities.
 
 mod list_handovers;
+mod name_receiver;
 mod override_responsibility;
 mod read_handover;
 mod return_handover;
@@ -13,6 +14,7 @@ use use_cases::App;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/handovers", get(list_handovers::page))
+        .route("/handovers/{id}/name-receiver", post(name_receiver::name_receiver))
         .route("/handovers/{id}", get(read_handover::page))
         .route("/handovers/{id}/accept-handover", post(read_handover::accept_handover))
         .route(

@@ -35,12 +35,15 @@ mod drafts;
 mod due;
 mod failure;
 mod feedback;
+mod feeds;
 mod form;
 mod frame;
 mod looks;
 mod page;
+mod participants;
 mod plans;
 mod printed;
+mod providers;
 mod query;
 mod reports;
 mod session;
@@ -62,10 +65,13 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(contacts::routes())
         .merge(attachments::routes())
         .merge(plans::routes())
+        .merge(participants::routes())
         .merge(authorities::routes())
         .merge(board::routes())
         .merge(absences::routes())
         .merge(training::routes())
+        .merge(providers::routes())
+        .merge(feeds::routes())
         .merge(reports::routes())
         .merge(admin::routes())
         .merge(feedback::routes())

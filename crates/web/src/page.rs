@@ -19,6 +19,8 @@ pub(crate) enum Section {
     Appointments,
     /// Handovers to answer.
     Handovers,
+    /// Courses and providers.
+    Courses,
     /// The supervisor's numbers.
     Board,
     /// Follow-up figures.
@@ -54,6 +56,8 @@ pub(crate) struct PageUser {
     pub(crate) role: &'static str,
     /// Whether the user works with clients.
     pub(crate) lists_clients: bool,
+    /// Whether the user reads what training there is.
+    pub(crate) lists_courses: bool,
     /// Whether the user distributes the work.
     pub(crate) reads_board: bool,
     /// Whether the user reads figures.
@@ -75,6 +79,7 @@ impl Page {
             name: user.name.as_str().to_owned(),
             role: user.role.code(),
             lists_clients: may_in_general(Action::ListClients, user.role),
+            lists_courses: may_in_general(Action::ListCourses, user.role),
             reads_board: may_in_general(Action::ReadBoard, user.role),
             reads_figures: may_in_general(Action::ReadFigures, user.role),
             reads_reports: may_in_general(Action::ReadPeriod, user.role),

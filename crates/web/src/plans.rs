@@ -9,6 +9,7 @@ mod extend_plan;
 mod hear_child;
 mod interrupt_plan;
 mod offer_plan;
+mod offered;
 mod print_plan;
 mod read_plan;
 mod review_plan;

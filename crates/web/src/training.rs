@@ -1,5 +1,6 @@
 //! Referrals to integration training.
 
+mod courses;
 mod letter;
 mod levels;
 mod read_referral;
@@ -12,6 +13,8 @@ use use_cases::App;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
+        .route("/courses", get(courses::page))
+        .route("/open-course", get(courses::page_of_opening).post(courses::open_course))
         .route(
             "/plans/{id}/refer-to-training",
             get(refer_to_training::page).post(refer_to_training::refer_to_training),

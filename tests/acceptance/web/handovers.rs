@@ -5,8 +5,8 @@ use domain::access::Role;
 use serde_json::json;
 
 use super::visitor::{Visitor, somebody};
-use crate::office::TestOffice;
-use crate::operations::{ESPOO, TE};
+use crate::office::{TestOffice, job_seeker_in_vantaa};
+use crate::operations::{ESPOO, TE, VANTAA};
 
 #[tokio::test]
 async fn a_client_is_given_with_what_is_due_and_accepted() {
@@ -90,4 +90,37 @@ async fn when_somebody_else_saved_meanwhile_the_giver_sees_both_versions() {
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert_eq!(stale.all("tbody td"), ["Espoo", "Turku", "Lives in Espoo.", "Lives in Turku."]);
     assert_eq!(stale.text("#reason").trim(), "Lives in Turku.");
+}
+
+#[tokio::test]
+async fn a_supervisor_names_who_answers_for_a_protected_client_without_seeing_who_it_is() {
+    let office = TestOffice::open().await;
+    let giver = somebody(&office, "giver", Role::CaseWorker, TE).await;
+    somebody(&office, "boss", Role::Supervisor, VANTAA).await;
+    let receiver = somebody(&office, "receiver", Role::CaseWorker, VANTAA).await;
+    let mut person = job_seeker_in_vantaa();
+    person["protected"] = json!(true);
+    let client = office.client_as(&giver, person).await;
+    let at_home = Some(json!({
+        "from": "2024-04-22", "job_seeker_registered": false, "labour_market_status": "05",
+        "child_home_care_allowance": true, "outside_labour_force_because": "family",
+    }));
+    let saved = office.change_now(&giver, Method::POST, &client, "/facts", at_home).await;
+    let id = saved.expect(StatusCode::OK).text("/handover/id").to_owned();
+    let mut boss = Visitor::signed_in(&office, "boss").await;
+    let list = boss.get("/handovers").await.expect(StatusCode::OK);
+    assert!(list.text("#protected ~ .lines").contains("Handover of 22 April 2024"));
+    assert!(!list.source.contains("Warsame") && !list.source.contains(&client));
+
+    let deed = format!("/handovers/{id}/name-receiver");
+    let field = format!("receiver-{id}");
+    let nobody = boss.submit(&list, &deed, &[]).await;
+    assert_eq!(nobody.attributes("[role=alert] a", "href"), [format!("#{field}")]);
+    let user = receiver.actor.user.to_string();
+    let named = boss.submit(&nobody, &deed, &[(&field, &user)]).await;
+    assert_eq!(named.text("[role=status]"), "It is named who answers.");
+    let mut receiver = Visitor::signed_in(&office, "receiver").await;
+    assert!(!receiver.get("/handovers").await.has("#protected"));
+    receiver.get(&format!("/handovers/{id}")).await.expect(StatusCode::OK);
+    boss.get(&format!("/handovers/{id}")).await.expect(StatusCode::NOT_FOUND);
 }

@@ -213,17 +213,6 @@ async fn who_was_dealt_with_is_left_by_the_way_on() {
 }
 
 #[tokio::test]
-async fn whoever_works_with_no_clients_is_told_so_and_shown_none() {
-    let office = TestOffice::open().await;
-    somebody(&office, "root", Role::Administrator, TE).await;
-    let mut visitor = Visitor::signed_in(&office, "root").await;
-
-    let page = visitor.get("/").await.expect(StatusCode::OK);
-    assert_eq!(page.text("h1"), "No clients in your role");
-    visitor.get("/handovers").await.expect(StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
 async fn a_client_is_found_by_name_or_identity_code_and_neither_stands_in_an_address() {
     let office = TestOffice::open().await;
     let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;

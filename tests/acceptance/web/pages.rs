@@ -3,13 +3,11 @@
 mod audited;
 mod typical;
 
-use crate::office::Official;
-
 pub(super) use audited::{audited, looked_at};
 pub(super) use typical::{Typical, course_of, typical};
 
 /// The pages of one client, after the client's address.
-pub(super) const OF_A_CLIENT: [&str; 18] = [
+pub(super) const OF_A_CLIENT: [&str; 20] = [
     "",
     "/write-note",
     "/end-customership",
@@ -28,6 +26,8 @@ pub(super) const OF_A_CLIENT: [&str; 18] = [
     "/interrupt-plan",
     "/link-household",
     "/part-household",
+    "/hold-interview",
+    "/merge-clients",
 ];
 
 /// What the page of changed facts is looked at with.
@@ -126,22 +126,36 @@ pub(super) fn filled(office: &Typical) -> Vec<Page> {
         page("print-plan", format!("{plan}/print-plan?language=en")),
         page("print-plan-arabic", format!("{offered}/print-plan?language=ar")),
     ];
-    pages
+    pages.into_iter().chain(faults(office)).collect()
+}
+
+/// For `meri`, what is done less often.
+pub(super) fn now_and_then(office: &Typical) -> Vec<Page> {
+    of_the_record(office)
         .into_iter()
         .chain(of_a_child(office))
         .chain(handed_over_and_referred(office))
-        .chain(faults(office))
-        .chain(of_the_record(office))
         .collect()
 }
 
 /// Deeds that are done now and then, and what mends mistakes.
 fn of_the_record(office: &Typical) -> Vec<Page> {
-    let Typical { planned, plan, referral, attachment, appointment, .. } = office;
+    let Typical { planned, plan, referral, attachment, appointment, participant, .. } = office;
     let withdrawn = format!("{attachment}/withdraw-attachment");
     let ended = format!("{appointment}/end-appointment");
     let mut pages = vec![
         page("appointments", "/appointments?show=coming&whose=unit"),
+        page("hold-interview", format!("{planned}/hold-interview")),
+        page("feeds", "/feeds"),
+        faulty("feeds-faults", "/feeds"),
+        page("courses", "/courses"),
+        page("providers", "/providers"),
+        page("name-participant", format!("{plan}/name-participant")),
+        faulty("name-participant-faults", format!("{plan}/name-participant")),
+        page("participant", participant.clone()),
+        page("end-participant", format!("{participant}/end-participant")),
+        faulty("disclose-data-faults", format!("{participant}/disclose-data")),
+        page("family-plan", format!("{planned}/draft-plan?family=true")),
         page("readmit-client", "/clients/readmit-client"),
         faulty("readmit-client-faults", "/clients/readmit-client"),
         page("withdraw-attachment", withdrawn.clone()),
@@ -160,6 +174,7 @@ fn of_the_record(office: &Typical) -> Vec<Page> {
         "interrupt-plan",
         "link-household",
         "part-household",
+        "merge-clients",
     ] {
         pages.push(page(deed, format!("{planned}/{deed}")));
         pages.push(faulty("faults-of-a-deed", format!("{planned}/{deed}")));
@@ -213,7 +228,6 @@ fn faults(office: &Typical) -> Vec<Page> {
 /// For `root`, who keeps users and settings.
 pub(super) fn administered() -> Vec<Page> {
     vec![
-        page("no-clients", "/"),
         page("users", "/users"),
         page("add-user", "/add-user"),
         faulty("add-user-faults", "/add-user"),
@@ -225,11 +239,17 @@ pub(super) fn administered() -> Vec<Page> {
 }
 
 /// For `boss`, who distributes the work of that office.
-pub(super) fn supervised(boss: &Official) -> Vec<Page> {
+pub(super) fn supervised(office: &Typical) -> Vec<Page> {
+    let Typical { boss, planned: client, .. } = office;
     let to_boss =
         format!("/reassign-clients?from_worker=nobodys&to_worker={}&stage=", boss.actor.user);
     vec![
         page("board", "/board"),
+        page("protected-handovers", "/handovers"),
+        page("assign-client", format!("{client}/assign-client")),
+        page("restrict-record", format!("{client}/restrict-record")),
+        page("register-provider", "/register-provider"),
+        faulty("register-provider-faults", "/register-provider"),
         page("reassign", "/reassign-clients"),
         page("reassign-preview", to_boss),
         page("reassign-faults", "/reassign-clients?from_worker=&to_worker=&stage="),
@@ -256,6 +276,8 @@ pub(super) fn supervised(boss: &Official) -> Vec<Page> {
 /// For `ntm`, who follows that office's region, and has frozen a report.
 pub(super) fn followed() -> Vec<Page> {
     vec![
+        page("open-course", "/open-course"),
+        faulty("open-course-faults", "/open-course"),
         page("figures-of-area", "/figures?period=2024Q2"),
         page("reports", "/reports?period=2024H1"),
         Page {

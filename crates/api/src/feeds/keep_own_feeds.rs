@@ -1,6 +1,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::ids::FeedId;
+use frame::CALENDARS;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use use_cases::App;
@@ -8,8 +9,8 @@ use use_cases::feeds::{self, FeedOpened};
 use utoipa::ToSchema;
 
 use super::FeedBody;
+use crate::Problem;
 use crate::extract::{Caller, Check, Json, Path};
-use crate::{PREFIX, Problem};
 
 /// A feed to be opened.
 #[derive(Deserialize, ToSchema)]
@@ -50,7 +51,7 @@ pub(super) async fn open_feed(
     Json(Request { label }): Json<Request>,
 ) -> Result<(StatusCode, axum::Json<Opened>), Problem> {
     let FeedOpened { feed, secret } = feeds::open_feed(&app, &actor, label).await?;
-    let url = format!("{}{PREFIX}/calendars/{}", app.settings.public_url, secret.expose_secret());
+    let url = format!("{}{CALENDARS}/{}", app.settings.public_url, secret.expose_secret());
     Ok((StatusCode::CREATED, axum::Json(Opened { feed: feed.into(), url })))
 }
 

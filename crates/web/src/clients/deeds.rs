@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use domain::access::{Action, Actor};
 use domain::assessments::Completed;
+use domain::rule_sets::LimitId;
 use use_cases::App;
 use use_cases::clients::ClientFile;
 
@@ -40,6 +41,7 @@ pub(super) fn possible(app: &App, actor: &Actor, file: &ClientFile, t: Texts) ->
             "draft-plan",
         ),
         (Action::WriteNote, true, "write-note"),
+        (Action::HoldInterview, is_open && interview_due(file), "hold-interview"),
         (Action::MakeAppointment, is_open, "make-appointment"),
         (Action::ChangeFacts, is_open, "change-facts"),
         (Action::ClaimClient, is_open && not_own, "claim-client"),
@@ -66,21 +68,43 @@ pub(super) fn rare(app: &App, actor: &Actor, file: &ClientFile, t: Texts) -> Vec
     let has_ended = record.customership().is_some() && !is_open;
     let planned = is_open && record.first_plan().is_some_and(|first| first.signed_on.is_some());
     let deeds = [
+        (Action::HoldInterview, is_open && !interview_due(file)),
         (Action::BeginCustomership, has_ended),
         (Action::ReopenCustomership, has_ended),
         (Action::AttachFile, is_open),
         (Action::LinkHousehold, is_open),
         (Action::PartHousehold, is_open && !record.household.is_empty()),
+        (Action::AssignClient, is_open),
+        (Action::RestrictRecord, is_open),
+        (Action::MergeClients, is_open),
+        (Action::PartClients, !record.absorbed.is_empty()),
         (Action::InterruptPlan, planned),
         (Action::ExtendPlan, planned),
         (Action::OverrideResponsibility, is_open),
         (Action::EndCustomership, is_open),
     ];
+    let mut found = Vec::new();
+    let knows_family_plan = app.law.timeline.on(app.clock.today()).family_plan().is_ok();
+    if is_open
+        && knows_family_plan
+        && !record.household.is_empty()
+        && file.permits(app, actor, Action::DraftPlan)
+    {
+        let address = format!("/clients/{}/draft-plan?family=true", file.stored.id);
+        found.push(Deed { label: t.plan_draft_family(), address });
+    }
     let possible =
         deeds.into_iter().filter(|(action, allowed)| *allowed && file.permits(app, actor, *action));
     let deed = |(action, _): (Action, bool)| {
         let address = format!("/clients/{}/{}", file.stored.id, action.code().replace('_', "-"));
         Deed { label: t.deed(action.code()), address }
     };
-    possible.map(deed).collect()
+    found.extend(possible.map(deed));
+    found
+}
+
+/// Whether an interview is waited for, so that it stands among the day's deeds.
+fn interview_due(file: &ClientFile) -> bool {
+    let mut duties = file.record.deadlines.values().filter(|one| one.is_duty());
+    duties.any(|one| one.key.limit == LimitId::FirstInterview)
 }

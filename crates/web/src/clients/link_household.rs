@@ -1,23 +1,19 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::access::{Action, Actor};
+use domain::access::Action;
 use domain::clients::family::Kinship;
 use domain::field_error::FieldError;
 use domain::ids::ClientId;
-use use_cases::clients::{self, CaseloadOrder, ClientFile, LinkHousehold, ListClients};
+use use_cases::clients::{self, ClientFile, LinkHousehold};
 use use_cases::{App, Error};
 
+use super::offered::Offered;
 use crate::failure::Failure;
-use crate::form::choices::Pair;
 use crate::form::{Conflict, DeedForm, Faults, Hidden, Sheet, Typed, again};
 use crate::page::{html, html_with, see};
 use crate::query::Path;
-use crate::texts::Texts;
 use crate::visitor::{SignedIn, Visitor};
-
-/// So many who fit a name are offered; more letters find fewer.
-const OFFERED: u64 = 10;
 
 const KINSHIPS: [(&str, Kinship); 5] = [
     ("spouse", Kinship::Spouse),
@@ -26,36 +22,6 @@ const KINSHIPS: [(&str, Kinship); 5] = [
     ("sibling", Kinship::Sibling),
     ("other", Kinship::Other),
 ];
-
-/// Who was found by the name that was typed.
-#[derive(Default)]
-struct Offered(Vec<Pair>);
-
-impl Offered {
-    async fn of(
-        app: &App,
-        actor: &Actor,
-        t: Texts,
-        client: ClientId,
-        typed: &Typed,
-    ) -> Result<Self, Error> {
-        let Some(name) = typed.filled("name") else { return Ok(Self::default()) };
-        let asked = ListClients {
-            name: Some(name.to_owned()),
-            order: CaseloadOrder::Name,
-            limit: OFFERED,
-            ..ListClients::default()
-        };
-        let found = clients::list_clients(app, actor, asked).await?;
-        let others = found.page.lines.into_iter().filter(|line| line.client != client);
-        let offered = others.map(|line| {
-            let born_on = t.work_born(t.day(line.born_on));
-            let who = format!("{} {}, {born_on}", line.family_name, line.given_names);
-            (line.client.to_string(), who)
-        });
-        Ok(Self(offered.collect()))
-    }
-}
 
 fn form(
     app: &App,
@@ -68,10 +34,7 @@ fn form(
 ) -> DeedForm {
     let t = visitor.t;
     let sheet = Sheet { t, typed, faults };
-    let mut fields = vec![sheet.line("name", t.search_name()).hint(t.household_name_hint())];
-    if !offered.0.is_empty() {
-        fields.push(sheet.radios("client", t.household_who(), offered.0.clone()));
-    }
+    let mut fields = offered.fields(&sheet);
     let kinships = KINSHIPS.map(|(code, _)| (code.to_owned(), t.kinship(code).into_owned()));
     fields.push(sheet.radios("kinship", t.household_kinship(), kinships));
     fields.push(sheet.day("from", t.household_from()));
@@ -134,16 +97,7 @@ fn read(
     typed: &Typed,
 ) -> Result<LinkHousehold, Vec<FieldError>> {
     let mut faults = Vec::new();
-    if typed.filled("name").is_none() {
-        faults.push(FieldError::at("name", "missing", "is required"));
-    } else if offered.0.is_empty() {
-        faults.push(FieldError::at("name", "unknown_client", "a client of the own authority"));
-    }
-    let chosen = offered.0.iter().find(|(id, _)| typed.has("client", id));
-    let other = chosen.and_then(|(id, _)| id.parse().ok()).map(ClientId::from_uuid);
-    if other.is_none() && !offered.0.is_empty() {
-        faults.push(FieldError::at("client", "missing", "is required"));
-    }
+    let other = offered.chosen(typed, &mut faults);
     let kinship = KINSHIPS.into_iter().find(|(code, _)| typed.has("kinship", code));
     if kinship.is_none() {
         faults.push(FieldError::at("kinship", "missing", "is required"));

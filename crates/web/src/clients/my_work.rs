@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::access::{Action, may_in_general};
+use domain::access::{Action, Role, may_in_general};
 use domain::ids::UserId;
 use domain::record::Stage;
 use domain::users::SignInName;
@@ -19,7 +19,7 @@ use super::list_state::{ListState, Scope, order_code, worker_code, yes_no};
 use crate::due::Due;
 use crate::failure::Failure;
 use crate::form::{Faults, Field, Sheet, Typed};
-use crate::page::{Page, Section, html};
+use crate::page::{Page, Section, html, see};
 use crate::query::Query;
 use crate::texts::Texts;
 use crate::visitor::SignedIn;
@@ -56,14 +56,6 @@ struct MyWorkPage {
     /// From the beginning, when this is a later page.
     first: Option<String>,
     next: Option<String>,
-}
-
-/// Nobody's work: the roles that see no client.
-#[derive(Template)]
-#[template(path = "clients/no_clients.html")]
-struct NoClients {
-    t: Texts,
-    page: Page,
 }
 
 struct Link {
@@ -110,6 +102,15 @@ struct Line {
     substitute_for: Option<String>,
 }
 
+/// Where the day of those begins who see no client.
+const fn start_of(role: Role) -> &'static str {
+    match role {
+        Role::NtmOfficer => "/reports",
+        Role::Auditor => "/access-log",
+        Role::Administrator | Role::CaseWorker | Role::Supervisor => "/users",
+    }
+}
+
 /// Shows the work of the day.
 pub(super) async fn page(
     State(app): State<App>,
@@ -119,7 +120,7 @@ pub(super) async fn page(
     let SignedIn { actor, visitor } = who;
     let t = visitor.t;
     if !may_in_general(Action::ListClients, actor.role) {
-        return Ok(html(&NoClients { t, page: visitor.page(Section::Work) }));
+        return Ok(see(start_of(actor.role)));
     }
     let today = app.clock.today();
     let scope = state.scope(&actor);

@@ -128,7 +128,7 @@ pub(super) async fn page(
         rare: rare(&app, &actor, file, t),
         warnings: Warnings::of(&shown),
         duties: Duties::of(&shown),
-        path: ClientPath::of(&shown, &courses),
+        path: ClientPath::of(&shown, &courses, &read.family_plans),
         contacts: Contacts::of(&shown, &actor),
         responsible: Responsible::of(&shown),
         facts: FactsKnown::of(&shown),

@@ -51,6 +51,16 @@ impl Faults {
         }
     }
 
+    /// The same with the faults of a list's rows at the one field that chooses them.
+    pub(crate) fn within(mut self, field: &str) -> Self {
+        for (name, _) in &mut self.fields {
+            if name.split_once('/').is_some_and(|(list, _)| list == field) {
+                field.clone_into(name);
+            }
+        }
+        self
+    }
+
     /// Faults at fields.
     pub(crate) fn of_fields(faults: &[FieldError], t: Texts) -> Self {
         let field = |fault: &FieldError| {

@@ -23,6 +23,8 @@ pub(crate) struct Choice {
 enum Kind {
     /// On one line; the second word is for `autocomplete`.
     Line { value: String, autocomplete: &'static str },
+    /// The same with suggestions, which stand on the page as the list of this id.
+    Suggested { value: String, list: &'static str },
     /// Like a line, but hidden, and never shown again.
     Secret { autocomplete: &'static str },
     /// As a day, in the visitor's way of writing.
@@ -121,6 +123,16 @@ impl Sheet<'_> {
         autocomplete: &'static str,
     ) -> Field {
         self.field(name, label, Kind::Line { value: self.value(name), autocomplete })
+    }
+
+    /// A question answered on one line, with suggestions in the page's list of this id.
+    pub(crate) fn suggested(
+        &self,
+        name: &str,
+        label: Cow<'static, str>,
+        list: &'static str,
+    ) -> Field {
+        self.field(name, label, Kind::Suggested { value: self.value(name), list })
     }
 
     /// A password.

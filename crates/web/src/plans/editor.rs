@@ -2,11 +2,11 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::field_error::FieldError;
-use domain::ids::ProviderId;
+use domain::ids::{ClientId, ProviderId};
 use domain::plans::{Goal, Measure, MeasureKind, Party, PlanContent, PlanKind, Study, Term};
 use use_cases::App;
-use uuid::Uuid;
 
+use super::offered::Offered;
 use crate::form::choices::{Pair, or_none, yes_no};
 use crate::form::{Faults, Field, Sheet, Summary, Typed};
 use crate::texts::Texts;
@@ -34,6 +34,10 @@ pub(super) struct Editor {
     goals: Vec<Vec<Field>>,
     measures: Vec<MeasureRow>,
     two_party_reason: Field,
+    /// Of a family's plan: whose own plans it ties together.
+    members: Option<Field>,
+    /// The names of the register, to choose from.
+    providers: Vec<String>,
 }
 
 impl HtmlSafe for Editor {}
@@ -46,8 +50,9 @@ struct MeasureRow {
 }
 
 impl Editor {
-    pub(super) fn new(app: &App, sheet: &Sheet<'_>) -> Self {
+    pub(super) fn new(app: &App, sheet: &Sheet<'_>, offered: &Offered) -> Self {
         let t = sheet.t;
+        let is_family = sheet.typed.has("kind", PlanKind::Family.code());
         let rules = app.law.timeline.on(app.clock.today());
         let kinds: Vec<Pair> = rules
             .measures()
@@ -67,11 +72,7 @@ impl Editor {
             .map(|n| MeasureRow::new(sheet, n, &kinds))
             .collect();
         let plan_kinds = [PlanKind::Own, PlanKind::Minor].map(PlanKind::code);
-        let kind = if sheet.typed.has("kind", PlanKind::Family.code()) {
-            vec![PlanKind::Family.code()]
-        } else {
-            plan_kinds.into()
-        };
+        let kind = if is_family { vec![PlanKind::Family.code()] } else { plan_kinds.into() };
         let kinds = kind.into_iter().map(|code| (code.to_owned(), t.plan_kind(code).into_owned()));
         Self {
             t,
@@ -87,6 +88,9 @@ impl Editor {
                 .line("two_party_reason", t.plan_two_party_reason())
                 .hint(t.plan_two_party_hint())
                 .optional(),
+            members: is_family
+                .then(|| sheet.checks("members", t.plan_members(), offered.members.clone())),
+            providers: offered.providers.iter().map(|one| one.entry.name.clone()).collect(),
         }
     }
 
@@ -94,7 +98,7 @@ impl Editor {
     pub(super) fn summary(&self, faults: &Faults) -> Summary {
         let goals = self.goals.iter().flatten();
         let measures = self.measures.iter().flat_map(|row| row.main.iter().chain(&row.more));
-        let rest = [&self.kind, &self.two_party_reason];
+        let rest = [&self.kind, &self.two_party_reason].into_iter().chain(&self.members);
         let all = self.days.iter().chain(goals).chain(measures).chain(rest);
         Summary::of(self.t, faults, all)
     }
@@ -110,7 +114,7 @@ impl MeasureRow {
             sheet.select(&name("kind"), t.plan_measure_kind(), or_none("", kinds.to_vec())),
             sheet.area(&name("text"), t.plan_measure_text(), 2),
             sheet.select(&name("responsible"), t.plan_responsible(), parties).optional(),
-            sheet.line(&name("provider"), t.plan_provider()).optional(),
+            sheet.suggested(&name("provider"), t.plan_provider(), "providers").optional(),
             sheet.day(&name("from"), t.plan_from()).optional(),
             sheet.day(&name("until"), t.plan_until()).optional(),
         ];
@@ -204,11 +208,19 @@ pub(super) fn typed_of(t: Texts, content: &PlanContent) -> Typed {
             fields.push((format!("measures/{n}/{field}"), value));
         }
     }
+    let members = content.members.iter();
+    fields.extend(members.map(|one| ("members".to_owned(), one.client.to_string())));
     Typed::of(fields)
 }
 
+/// The members of the household who were ticked.
+pub(super) fn members(typed: &Typed) -> Vec<ClientId> {
+    let ticked = typed.fields().iter().filter(|(name, _)| name == "members");
+    ticked.filter_map(|(_, id)| id.parse().ok()).map(ClientId::from_uuid).collect()
+}
+
 /// What the plan says by the form. Rows in which nothing is said are left out.
-pub(super) fn read(typed: &Typed) -> Result<PlanContent, Vec<FieldError>> {
+pub(super) fn read(typed: &Typed, offered: &Offered) -> Result<PlanContent, Vec<FieldError>> {
     let mut faults = Vec::new();
     let kind = [PlanKind::Own, PlanKind::Minor, PlanKind::Family]
         .into_iter()
@@ -229,8 +241,9 @@ pub(super) fn read(typed: &Typed) -> Result<PlanContent, Vec<FieldError>> {
         Some(Goal { text, term: if long { Term::LongTerm } else { Term::PlanTime } })
     });
     let goals: Vec<_> = goals.collect();
-    let measures: Vec<_> =
-        (0..rows(typed, "measures")).filter_map(|n| measure(typed, n, &mut faults)).collect();
+    let measures: Vec<_> = (0..rows(typed, "measures"))
+        .filter_map(|n| measure(typed, n, (offered, days[1]), &mut faults))
+        .collect();
     match (kind, days) {
         (Some(kind), [Some(drawn_up_on), Some(valid_from), Some(valid_until)])
             if faults.is_empty() =>
@@ -250,7 +263,12 @@ pub(super) fn read(typed: &Typed) -> Result<PlanContent, Vec<FieldError>> {
     }
 }
 
-fn measure(typed: &Typed, n: usize, faults: &mut Vec<FieldError>) -> Option<Measure> {
+fn measure(
+    typed: &Typed,
+    n: usize,
+    (offered, plan_from): (&Offered, Option<NaiveDate>),
+    faults: &mut Vec<FieldError>,
+) -> Option<Measure> {
     let name = |field: &str| format!("measures/{n}/{field}");
     let filled = |field: &str| typed.filled(&name(field)).map(str::to_owned);
     let asked = ["text", "provider", "from", "until", "why", "follow_up", "kind"];
@@ -273,12 +291,14 @@ fn measure(typed: &Typed, n: usize, faults: &mut Vec<FieldError>) -> Option<Meas
     let provider = filled("provider");
     // Another name is another provider.
     let same = provider.as_deref() == typed.filled(&name("registered_name"));
-    let registered = filled("registered_provider").filter(|_| same);
+    let registered_provider = filled("registered_provider").filter(|_| same);
+    let registered_provider =
+        registered_provider.and_then(|id| id.parse().ok()).map(ProviderId::from_uuid);
+    let registered_provider = registered_provider
+        .or_else(|| offered.registered(kind, provider.as_deref()?, from.or(plan_from)?));
     Some(Measure {
         provider,
-        registered_provider: registered
-            .and_then(|id| id.parse::<Uuid>().ok())
-            .map(ProviderId::from_uuid),
+        registered_provider,
         responsible: PARTIES.into_iter().find(|one| typed.has(&name("responsible"), one.code())),
         from,
         until,

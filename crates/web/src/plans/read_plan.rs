@@ -5,10 +5,11 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use chrono::NaiveDate;
 use domain::access::Action;
-use domain::ids::{ClientId, PlanId};
+use domain::ids::{ClientId, ParticipantId, PlanId};
 use domain::path::Obstacle;
 use domain::plans::{Measure, Plan};
 use use_cases::App;
+use use_cases::clients;
 use use_cases::plans::{self, PlanOf};
 
 use super::{hear_child, remedy};
@@ -34,6 +35,17 @@ struct ReadPlan {
     hearing: Option<Hearing>,
     parties: Vec<PartyShown>,
     measures: Vec<Agreed>,
+    participants: Vec<TakesPart>,
+    /// Of a family's plan: the members' own plans, by name where the worker may list them.
+    members: Vec<(PlanId, Option<String>)>,
+}
+
+/// Somebody else who takes part.
+struct TakesPart {
+    id: ParticipantId,
+    name: String,
+    kind: Cow<'static, str>,
+    ended_on: Option<NaiveDate>,
 }
 
 /// Of a minor's plan: what the child wished, and what the draft lacks before it can be offered.
@@ -100,6 +112,7 @@ pub(super) async fn page(
         (Action::AcceptPlan, open && !draft && !signed, "accept-plan"),
         (Action::ExplainDuties, open, "explain-duties"),
         (Action::ReviewPlan, open && plan.has_begun(today), "review-plan"),
+        (Action::NameParticipant, open, "name-participant"),
         (Action::WithdrawAcceptance, open && !plan.acceptances.is_empty(), "withdraw-acceptance"),
     ] {
         if now && file.permits(&app, &who.actor, action) {
@@ -123,6 +136,18 @@ pub(super) async fn page(
         }
     });
     let measures = measures.collect();
+    let participants = file.record.participants.values().filter(|one| one.named.plan == id);
+    let participants = participants.map(|one| TakesPart {
+        id: one.id,
+        name: one.named.name.clone(),
+        kind: t.participant_kind(one.named.kind.code()),
+        ended_on: one.ended.as_ref().map(|(on, _)| *on),
+    });
+    let participants = participants.collect();
+    let tied: Vec<_> = plan.content.members.iter().map(|one| one.client).collect();
+    let called = clients::called(&app, &who.actor, &tied).await?;
+    let members = plan.content.members.iter();
+    let members = members.map(|one| (one.plan, called.get(&one.client).cloned())).collect();
     Ok(html(&ReadPlan {
         t,
         page: who.visitor.page(Section::Work),
@@ -134,6 +159,8 @@ pub(super) async fn page(
         hearing,
         parties,
         measures,
+        participants,
+        members,
         plan,
     }))
 }

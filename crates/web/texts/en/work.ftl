@@ -47,8 +47,6 @@ work-empty = Nobody is on this list.
 work-pages = Pages of the list
 work-first = Back to the beginning
 work-next = Next 50
-work-none-title = No clients in your role
-work-none-advice = Your role does not include case work, so no client is shown to you.
 due-late =
     { $days ->
         [one] 1 day late

@@ -47,8 +47,6 @@ work-empty = Tällä listalla ei ole ketään.
 work-pages = Listan sivut
 work-first = Takaisin alkuun
 work-next = Seuraavat 50
-work-none-title = Tehtävässäsi ei ole asiakkaita
-work-none-advice = Tehtävääsi ei kuulu asiakastyö, joten sinulle ei näytetä asiakkaita.
 due-late =
     { $days ->
         [one] 1 päivän myöhässä

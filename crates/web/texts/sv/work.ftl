@@ -47,8 +47,6 @@ work-empty = Ingen finns på den här listan.
 work-pages = Listans sidor
 work-first = Tillbaka till början
 work-next = Nästa 50
-work-none-title = Inga klienter i din roll
-work-none-advice = Din roll omfattar inte klientarbete, så inga klienter visas för dig.
 due-late =
     { $days ->
         [one] 1 dag försenad

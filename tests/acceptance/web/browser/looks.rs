@@ -11,8 +11,8 @@ use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
 use crate::web::pages::{
-    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, supervised,
-    typical,
+    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, now_and_then,
+    supervised, typical,
 };
 use crate::web::visitor::somebody;
 
@@ -131,12 +131,22 @@ async fn pages_of_a_working_day_and_their_faults_are_accessible() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_what_is_done_now_and_then_are_accessible() {
+    let office = TestOffice::open().await;
+    let made = typical(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("meri").await;
+    looks.at(now_and_then(&made)).await;
+    looks.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_who_distributes_the_work_are_accessible() {
     let office = TestOffice::open().await;
     let made = typical(&office).await;
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("boss").await;
-    looks.at(supervised(&made.boss)).await;
+    looks.at(supervised(&made)).await;
     looks.close().await;
 }
 

@@ -38,6 +38,8 @@ pub(in super::super) struct Typical {
     pub(in super::super) attachment: String,
     /// The appointment of the same.
     pub(in super::super) appointment: String,
+    /// Who takes part in the plan in force.
+    pub(in super::super) participant: String,
     /// The supervisor.
     pub(in super::super) boss: Official,
 }
@@ -121,11 +123,8 @@ pub(in super::super) async fn typical(office: &TestOffice) -> Typical {
     office.change_now(&meri, Method::POST, &offered, "/offer", None).await.expect(StatusCode::OK);
     let (child, child_plan) = child_with_draft(office, &meri).await;
     frozen_report(office).await;
-    let absence = json!({
-        "from": "2024-08-10", "until": "2024-08-30", "worker": meri.actor.user,
-        "substitute": boss.actor.user,
-    });
-    office.post(&boss, "/absences", absence).await.expect(StatusCode::CREATED);
+    let participant = county(office, &meri, &plan).await;
+    away(office, &meri, &boss).await;
     Typical {
         planned,
         late,
@@ -141,8 +140,28 @@ pub(in super::super) async fn typical(office: &TestOffice) -> Typical {
         course,
         attachment,
         appointment,
+        participant,
         boss,
     }
+}
+
+/// The worker is away in August, and the supervisor stands in.
+async fn away(office: &TestOffice, worker: &Official, boss: &Official) {
+    let absence = json!({
+        "from": "2024-08-10", "until": "2024-08-30", "worker": worker.actor.user,
+        "substitute": boss.actor.user,
+    });
+    office.post(boss, "/absences", absence).await.expect(StatusCode::CREATED);
+}
+
+/// Another authority that takes part in a plan.
+async fn county(office: &TestOffice, by: &Official, plan: &str) -> String {
+    let county = json!({
+        "on": "2024-08-12", "kind": "wellbeing_services_county",
+        "name": "Vantaa and Kerava wellbeing services county", "data": ["names", "birth"],
+    });
+    let named = office.post(by, &format!("{plan}/participants"), county).await;
+    format!("/participants/{}", named.expect(StatusCode::CREATED).text("/id"))
 }
 
 /// A job seeker of 16 and the draft of a plan, before anybody spoke for or with the child.

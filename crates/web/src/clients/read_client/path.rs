@@ -4,8 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use domain::assessments::Item;
-use domain::ids::ReferralId;
-use domain::ids::{AssessmentId, PlanId};
+use domain::ids::{AssessmentId, ClientId, PlanId, ReferralId};
 use domain::plans::Plan;
 use domain::training::{Course, Referral};
 
@@ -22,6 +21,8 @@ pub(super) struct ClientPath {
     earlier: Vec<(String, String)>,
     assessment: Option<AssessmentShown>,
     referrals: Vec<ReferralShown>,
+    /// Plans of the family: the client's own and those that name the client.
+    family: Vec<(PlanId, &'static str)>,
 }
 
 impl HtmlSafe for ClientPath {}
@@ -65,7 +66,7 @@ struct ReferralShown {
 }
 
 impl ClientPath {
-    pub(super) fn of(shown: &Shown<'_>, courses: &[Course]) -> Self {
+    pub(super) fn of(shown: &Shown<'_>, courses: &[Course], naming: &[(ClientId, Plan)]) -> Self {
         let Shown { t, file, today, .. } = shown;
         let record = &file.record;
         let current: Vec<_> =
@@ -110,8 +111,16 @@ impl ClientPath {
                 dates: course.map(|course| (course.starts_on, course.ends_on)),
             }
         };
+        let in_force = record.family_plan_in_force(*today).map(|plan| plan.id);
+        let own = record.plans.values().filter(|plan| {
+            let unsigned = plan.signed_on.is_none();
+            plan.content.kind.is_family() && (unsigned || in_force == Some(plan.id))
+        });
+        let naming = naming.iter().map(|(_, plan)| plan);
+        let family = own.map(|plan| (plan.id, record.plan_state(plan, *today).code()));
         Self {
             t: *t,
+            family: family.chain(naming.map(|plan| (plan.id, "in_force"))).collect(),
             plans: current.iter().map(|plan| plan_shown(shown, plan)).collect(),
             earlier: earlier.map(span).collect(),
             assessment,

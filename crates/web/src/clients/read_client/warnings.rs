@@ -23,12 +23,13 @@ impl HtmlSafe for Warnings {}
 struct Warning {
     tone: &'static str,
     text: Cow<'static, str>,
+    address: Option<String>,
 }
 
 impl Warnings {
     pub(super) fn of(shown: &Shown<'_>) -> Self {
         let mut warnings = Vec::new();
-        let mut warn = |tone, text| warnings.push(Warning { tone, text });
+        let mut warn = |tone, text| warnings.push(Warning { tone, text, address: None });
         let Shown { t, file, today, .. } = shown;
         let record = &file.record;
         if file.is_opened_by(shown.app, shown.actor) {
@@ -36,6 +37,8 @@ impl Warnings {
         }
         if file.stored.person.protected {
             warn("is-grave", t.client_warn_protected());
+        } else if file.stored.restricted {
+            warn("is-grave", t.client_warn_restricted());
         }
         if let Some((on, reason)) = record.customership().and_then(|one| one.ended) {
             warn("is-info", t.client_warn_ended(t.day(on), t.end_reason(reason.code())));
@@ -66,6 +69,11 @@ impl Warnings {
             .any(|one| one.arrangement.on >= *today && !one.arrangement.interpreter_ordered);
         if file.stored.person.interpreter_needed && unordered {
             warn("is-warning", t.client_warn_interpreter());
+        }
+        if let Some(merged) = &record.merged_into {
+            let address = Some(format!("/clients/{}", merged.client));
+            let text = t.client_warn_merged(t.day(merged.on));
+            warnings.push(Warning { tone: "is-info", text, address });
         }
         Self { warnings, title: t.client_warnings() }
     }

@@ -1,0 +1,35 @@
+## Others who take part in a plan.
+
+participant-one = Participant
+participant-title = Others who take part
+participant-advice = Name another authority or an organisation, never a person. What it may get is a closed list of the law.
+participant-what = What kind of participant?
+participant-name = Name of the participant
+participant-name-hint = The unit or organisation
+participant-contact = How it is reached
+participant-in = Takes part in
+participant-whole-plan = the whole plan
+participant-may-get = What it may get
+participant-consent-on = Day of the client’s written consent
+participant-from = Takes part from
+participant-by-law = By law, { $section }
+participant-with-consent = With written consent, { $section }
+participant-ends-on = Takes part until
+participant-end-advice = From that day on it gets nothing more.
+participant-given = What was given?
+participant-how = How?
+participant-purpose = What for?
+participant-give-advice = Polku sends nothing: you give it, and record it here. Each disclosure stands in the log with its section.
+participant-nothing = Nothing.
+participant-was-given = What it was given
+participant-nothing-given = It has not been given anything.
+participant-way =
+    .secure_message = by encrypted message
+    .letter = by letter
+    .call = by call
+    .meeting = at a meeting
+    .interface = from system to system
+participant-done =
+    .named = The participant is named.
+    .ended = The participation is ended.
+    .given = It is recorded what was given.

@@ -1,0 +1,35 @@
+## Muut suunnitelmaan osallistuvat.
+
+participant-one = Osallistuja
+participant-title = Muut osallistujat
+participant-advice = Nimeä toinen viranomainen tai organisaatio, ei koskaan henkilöä. Sille annettavat tiedot ovat laissa lueteltu.
+participant-what = Millainen osallistuja?
+participant-name = Osallistujan nimi
+participant-name-hint = Yksikkö tai organisaatio
+participant-contact = Miten siihen saa yhteyden
+participant-in = Osallistuu
+participant-whole-plan = koko suunnitelmaan
+participant-may-get = Mitä sille saa antaa
+participant-consent-on = Asiakkaan kirjallisen suostumuksen päivä
+participant-from = Osallistuu alkaen
+participant-by-law = Lain nojalla, { $section }
+participant-with-consent = Kirjallisella suostumuksella, { $section }
+participant-ends-on = Osallistuu asti
+participant-end-advice = Siitä päivästä alkaen sille ei anneta mitään.
+participant-given = Mitä annettiin?
+participant-how = Miten?
+participant-purpose = Mitä varten?
+participant-give-advice = Polku ei lähetä mitään: annat tiedot ja kirjaat sen tähän. Jokainen luovutus jää lokiin lainkohtineen.
+participant-nothing = Ei mitään.
+participant-was-given = Mitä sille on annettu
+participant-nothing-given = Sille ei ole annettu mitään.
+participant-way =
+    .secure_message = salatulla viestillä
+    .letter = kirjeellä
+    .call = puhelimessa
+    .meeting = tapaamisessa
+    .interface = järjestelmästä toiseen
+participant-done =
+    .named = Osallistuja on nimetty.
+    .ended = Osallistuminen on päätetty.
+    .given = Annetut tiedot on kirjattu.

@@ -1,0 +1,35 @@
+## Andra som deltar i en plan.
+
+participant-one = Deltagare
+participant-title = Andra deltagare
+participant-advice = Namnge en annan myndighet eller en organisation, aldrig en person. Vad den får veta är en sluten lista i lagen.
+participant-what = Hurdan deltagare?
+participant-name = Deltagarens namn
+participant-name-hint = Enheten eller organisationen
+participant-contact = Hur den nås
+participant-in = Deltar i
+participant-whole-plan = hela planen
+participant-may-get = Vad den får veta
+participant-consent-on = Dagen för klientens skriftliga samtycke
+participant-from = Deltar från
+participant-by-law = Enligt lag, { $section }
+participant-with-consent = Med skriftligt samtycke, { $section }
+participant-ends-on = Deltar till
+participant-end-advice = Från den dagen får den inget mer.
+participant-given = Vad lämnades ut?
+participant-how = Hur?
+participant-purpose = För vilket ändamål?
+participant-give-advice = Polku sänder inget: du lämnar uppgifterna och registrerar det här. Varje utlämnande står i loggen med sitt lagrum.
+participant-nothing = Inget.
+participant-was-given = Vad den har fått
+participant-nothing-given = Den har inte fått något.
+participant-way =
+    .secure_message = i ett krypterat meddelande
+    .letter = per brev
+    .call = per telefon
+    .meeting = vid ett möte
+    .interface = från system till system
+participant-done =
+    .named = Deltagaren är utsedd.
+    .ended = Deltagandet är avslutat.
+    .given = Det är registrerat vad som lämnades ut.
