@@ -54,7 +54,11 @@ impl Operation {
         let path =
             self.path.replace("{id}", id).replace("{secret}", id).replace("{item}", "wishes");
         let path = path.replace("{measure}", "literacy_test");
-        if self.id == "compare_plans" { format!("{path}?with={id}") } else { path }
+        match self.id.as_str() {
+            "compare_plans" => format!("{path}?with={id}"),
+            "preview_referral" => format!("{path}?course={id}"),
+            _ => path,
+        }
     }
 }
 
@@ -182,6 +186,7 @@ fn body(operation: &str) -> Value {
         "register_provider" | "change_provider" => provider("Vantaan opisto"),
         "open_course" => course(1),
         "refer_to_training" => json!({ "course": Uuid::nil() }),
+        "give_feedback" => json!({ "words": "The table is hard to read.", "contact": "x@y.fi" }),
         "record_referral_event" => json!({
             "kind": "ended", "on": day, "reason": "x", "onward_path": "work",
             "levels_before": levels(), "levels_after": levels(), "final_test": levels(),

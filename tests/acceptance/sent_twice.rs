@@ -26,6 +26,7 @@ fn items(body: &Value, list: &str) -> usize {
 #[expect(clippy::too_many_lines, reason = "a few lines for each deed that creates")]
 async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
     let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
+    let administrator = office.official(Role::Administrator, TE).await;
     let supervisor = office.official(Role::Supervisor, TE).await;
     let colleague = office.worker(TE).await.actor.user.to_string();
     let opened = office.post(&officer, "/courses", course(2)).await.expect(StatusCode::CREATED);
@@ -98,6 +99,12 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
                     (format!("{client}/notes"), body("One."), body("Two."), at, |body| {
                         items(body, "notes")
                     })
+                }
+                "give_feedback" => {
+                    who = &administrator;
+                    let body = |words| json!({ "words": words });
+                    let (path, at) = ("/feedback".to_owned(), "/feedback".to_owned());
+                    (path, body("One."), body("Two."), at, |body| items(body, "feedback"))
                 }
                 "open_course" => {
                     who = &officer;
@@ -271,6 +278,8 @@ async fn move_on(office: &TestOffice, worker: &Official, what: &Creating, create
             let body = Some(json!({ "kind": "selected", "on": today }));
             change(&referral, "/events", body).await;
         }
+        // Nobody changes what somebody said.
+        "give_feedback" => {}
         other => panic!("{other} creates something; say how it changes"),
     }
 }

@@ -11,6 +11,7 @@ mod deadlines;
 mod document;
 mod etag;
 mod extract;
+mod feedback;
 mod feeds;
 mod frame;
 mod idempotency;
@@ -67,6 +68,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(authorities::routes())
         .merge(deadlines::routes())
         .merge(feeds::routes())
+        .merge(feedback::routes())
         .merge(looks::routes())
         .merge(reports::routes())
         .merge(users::routes());

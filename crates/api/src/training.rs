@@ -2,6 +2,7 @@
 
 mod list_courses;
 mod open_course;
+mod preview_referral;
 mod read;
 mod record_event;
 mod refer;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list_courses::list_courses, open_course::open_course))
+        .routes(routes!(preview_referral::preview_referral))
         .routes(routes!(refer::refer_to_training))
         .routes(routes!(read::read_referral))
         .routes(routes!(record_event::record_referral_event))
