@@ -15,7 +15,6 @@ const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
 
 fn main() {
     println!("cargo::rerun-if-changed=texts");
-    println!("cargo::rerun-if-changed=print");
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=assets");
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo tells the folder");
@@ -25,8 +24,6 @@ fn main() {
     methods(&texts, &mut code);
     let out = env::var("OUT_DIR").expect("cargo tells where to write");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("the folder can be written to");
-    let printed = printed(&Path::new(&root).join("print"));
-    fs::write(Path::new(&out).join("printed.rs"), printed).expect("the folder can be written to");
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -38,18 +35,6 @@ fn files(folder: &Path) -> Vec<String> {
         .collect();
     files.sort_unstable();
     files
-}
-
-/// What is printed for clients: a file for each language.
-fn printed(folder: &Path) -> String {
-    let mut code = "static FILES: &[(&str, &str)] = &[\n".to_owned();
-    for file in files(folder) {
-        let language = Path::new(&file).file_stem().and_then(|stem| stem.to_str());
-        let language = language.expect("a file is named by its language");
-        let _ = writeln!(code, "    ({language:?}, include_str!({file:?})),");
-    }
-    code.push_str("];\n");
-    code
 }
 
 /// The texts of each language, file by file.

@@ -128,6 +128,7 @@ impl TestOffice {
             law: Arc::new(law),
             clock: clock.clone(),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
+            typeset: polku::typesetter(),
             settings: Arc::new(Settings::default()),
         };
         Self { router: polku::router(app.clone()), app, clock, database }

@@ -10,6 +10,7 @@ mod extend_plan;
 mod hear_child;
 mod interrupt_plan;
 mod offer;
+mod print_plan;
 mod read;
 mod review_plan;
 mod withdraw_acceptance;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(draft::draft_plan))
         .routes(routes!(read::read_plan, change::change_plan))
         .routes(routes!(read::read_plan_document))
+        .routes(routes!(print_plan::print_plan))
         .routes(routes!(offer::offer_plan))
         .routes(routes!(accept::accept_plan))
         .routes(routes!(review_plan::review_plan))

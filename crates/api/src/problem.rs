@@ -140,6 +140,17 @@ impl From<Error> for Problem {
                 "The file is larger than files may be here",
             )
             .member("limit", json!(limit)),
+            Error::DocumentsNotBuilt => Self::new(
+                StatusCode::NOT_IMPLEMENTED,
+                "documents-not-built",
+                "This installation was built without PDF documents",
+            ),
+            Error::Uncovered(uncovered) => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "characters-not-covered",
+                "No font of the documents has some of the characters",
+            )
+            .member("uncovered", json!(uncovered)),
             Error::UndoOver { until } => Self::new(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "undo-over",

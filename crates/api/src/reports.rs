@@ -7,6 +7,7 @@ mod open_figure;
 mod read_figures;
 mod read_period;
 mod read_report;
+mod typeset_report;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(attest_period::attest_period, attest_period::validate_period))
         .routes(routes!(read_period::read_period))
         .routes(routes!(read_report::read_report, freeze_report::freeze_report))
+        .routes(routes!(typeset_report::typeset_report))
 }
 
 /// Which period of which area.

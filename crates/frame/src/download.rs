@@ -19,6 +19,17 @@ pub fn wants_download(headers: &HeaderMap) -> bool {
     matches!(wanted, None | Some(b"document" | b"empty"))
 }
 
+/// A typeset document as a download; `name` says what kind of document it is.
+#[must_use]
+pub fn pdf(name: &str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.pdf\"")),
+        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
 /// An attached file as a download, piece by piece.
 #[must_use]
 pub fn download(opened: OpenedAttachment) -> Response {

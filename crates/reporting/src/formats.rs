@@ -1,6 +1,7 @@
 //! How a report is written for other programs. The same report gives the same bytes.
 
 mod csv;
+mod leaf;
 mod line;
 mod px;
 mod xlsx;
@@ -10,6 +11,7 @@ use domain::users::Language;
 use serde::Serialize;
 
 use crate::{Breakdown, Report, Text};
+pub use leaf::{Leaf, LeafTable};
 use line::{COLUMNS, Field};
 
 /// In place of a number that disclosure control hides.

@@ -28,7 +28,7 @@ use use_cases::App;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-pub use open::{must_exist, open_app, open_store};
+pub use open::{must_exist, open_app, open_store, typesetter};
 
 /// Everything the service answers: the API and the pages.
 pub fn router(app: App) -> Router {

@@ -8,6 +8,7 @@ use anyhow::{Context, anyhow, bail};
 use persistence::keys::Keys;
 use persistence::{Engine, Store, StoreError, StoreSettings};
 use secrecy::ExposeSecret;
+use use_cases::documents::Typeset;
 use use_cases::reports::rebuild_follow_up;
 use use_cases::{App, SystemClock, SystemIds};
 
@@ -35,6 +36,7 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         law: Arc::new(law),
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
+        typeset: typesetter(),
         settings: Arc::new(config.settings()),
     };
     if pending > 0 {
@@ -42,6 +44,15 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         rebuild_follow_up(&app, false).await?;
     }
     Ok(app)
+}
+
+/// What makes PDFs, where it is built in.
+#[must_use]
+pub fn typesetter() -> Option<Arc<dyn Typeset>> {
+    #[cfg(feature = "documents")]
+    return Some(Arc::new(documents::Typst::new()));
+    #[cfg(not(feature = "documents"))]
+    None
 }
 
 /// Refuses a command about a database that is not there; opening would make an empty one.

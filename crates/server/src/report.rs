@@ -10,7 +10,7 @@ use domain::users::Language;
 use reporting::{Attested, Breakdown, Format, Indicator, Period, Refused};
 use use_cases::reports::{
     self, AttestPeriod, AttestedBy, FreezeReport, ReadFigures, attest_period, freeze_report,
-    read_figures, read_period, read_report, written_report,
+    read_figures, read_period, read_report, typeset_report, written_report,
 };
 use use_cases::{App, Error};
 
@@ -94,6 +94,9 @@ pub enum ReportCommand {
         /// Names with commas between. [default: all, which is what was frozen]
         #[arg(long, value_name = "NAMES", default_value = "", hide_default_value = true)]
         breakdowns: String,
+        /// As a PDF, in place of a format.
+        #[arg(long, conflicts_with = "format")]
+        pdf: bool,
         /// As what.
         #[command(flatten)]
         written: Written,
@@ -162,11 +165,14 @@ pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<Vec<u8>> {
             let kept = freeze_report(app, None, asked).await.map_err(told)?;
             Ok(line(format!("version {}  sha256:{}", kept.number, kept.digest)))
         }
-        ReportCommand::Show { which, version, breakdowns, written } => {
+        ReportCommand::Show { which, version, breakdowns, pdf, written } => {
             let Which { area, period } = which;
             let breakdowns = Breakdown::asked(&breakdowns).map_err(|refused| wrong(&refused))?;
             let kept = read_report(app, None, Some(area), period, version).await.map_err(told)?;
             let Written { format, language } = written;
+            if pdf {
+                return typeset_report(app, &kept, &breakdowns, language).await.map_err(told);
+            }
             Ok(written_report(&kept, &breakdowns, format, language)?)
         }
         ReportCommand::Rebuild { all } => {

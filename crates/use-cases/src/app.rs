@@ -6,6 +6,8 @@ use persistence::Store;
 use reporting::Threshold;
 use uuid::Uuid;
 
+use crate::documents::Typeset;
+
 /// The time everything is recorded with.
 pub trait Clock: Send + Sync {
     /// The instant, in UTC and cut to microseconds: what both databases keep.
@@ -115,6 +117,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// New ids and secrets.
     pub ids: Arc<dyn Ids>,
+    /// What makes PDFs, unless the program was built without.
+    pub typeset: Option<Arc<dyn Typeset>>,
     /// What this installation has set.
     pub settings: Arc<Settings>,
 }

@@ -4,6 +4,8 @@ use domain::field_error::FieldError;
 use domain::path::Refusal;
 use persistence::StoreError;
 
+use crate::documents::Uncovered;
+
 /// Why a deed was not done. Knows nothing of HTTP.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -58,6 +60,12 @@ pub enum Error {
     /// Such a thing exists already.
     #[error("exists already: {0}")]
     Duplicate(&'static str),
+    /// This program was built without what typesets documents.
+    #[error("documents are not built in")]
+    DocumentsNotBuilt,
+    /// A document holds characters that no font has.
+    #[error("{} texts have characters that no font has", .0.len())]
+    Uncovered(Vec<Uncovered>),
     /// Our own fault, or the database's.
     #[error("internal error")]
     Internal(#[source] StoreError),

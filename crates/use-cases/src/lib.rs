@@ -14,6 +14,7 @@ pub mod checks;
 pub mod clients;
 pub mod contacts;
 pub mod deadlines;
+pub mod documents;
 pub mod drafts;
 mod error;
 pub mod feedback;

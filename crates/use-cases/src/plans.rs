@@ -9,6 +9,7 @@ mod family;
 mod hear_child;
 mod interrupt_plan;
 mod offer;
+mod print_plan;
 mod read;
 mod review_plan;
 mod withdraw_acceptance;
@@ -21,6 +22,10 @@ pub use extend_plan::{ExtendPlan, extend_plan};
 pub use hear_child::{HearChild, hear_child};
 pub use interrupt_plan::{InterruptPlan, interrupt_plan};
 pub use offer::offer_plan;
+pub use print_plan::{
+    Beside, PRINTED_CONSEQUENCES, PRINTED_DUTIES, PrintedPlan, PrintedRow, PrintedValue,
+    print_plan, print_plan_as_pdf,
+};
 pub use read::{Comparison, compare_plans, read_plan};
 pub use review_plan::{ReviewPlan, review_plan};
 pub use withdraw_acceptance::{WithdrawAcceptance, withdraw_acceptance};

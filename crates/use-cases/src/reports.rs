@@ -10,6 +10,7 @@ mod read_period;
 mod read_report;
 mod read_waiting;
 mod rebuild_follow_up;
+mod typeset_report;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Action, Actor, Permit};
@@ -29,6 +30,7 @@ pub use read_period::{AttestedBy, PeriodOfArea, read_period};
 pub use read_report::{read_report, written_report};
 pub use read_waiting::read_waiting;
 pub use rebuild_follow_up::rebuild_follow_up;
+pub use typeset_report::typeset_report;
 
 /// A permit for a person, or for the command line.
 fn permit(by: Option<&Actor>, action: Action) -> Result<Permit, Error> {

@@ -7,6 +7,7 @@ use domain::field_error::FieldError;
 use domain::path::Refusal;
 use reporting::Refused;
 use use_cases::Error;
+use use_cases::documents::Uncovered;
 
 use crate::page::{Page, Section, html};
 use crate::texts::Texts;
@@ -37,6 +38,10 @@ pub(crate) enum Failure {
     Refused(Refusal),
     /// A question for figures that cannot be answered.
     Report(Refused),
+    /// This program makes no PDFs.
+    DocumentsNotBuilt,
+    /// A document has characters that no font has.
+    Uncovered(Vec<Uncovered>),
     /// Too much to do, or too slow; trying again helps.
     Busy,
     /// Our own fault.
@@ -52,9 +57,10 @@ impl Failure {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SentBefore | Self::Stale => StatusCode::CONFLICT,
-            Self::Invalid(_) | Self::Refused(_) | Self::Report(_) => {
+            Self::Invalid(_) | Self::Refused(_) | Self::Report(_) | Self::Uncovered(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
+            Self::DocumentsNotBuilt => StatusCode::NOT_IMPLEMENTED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -75,6 +81,10 @@ impl Failure {
             Self::Invalid(_) | Self::Refused(_) | Self::Report(_) => {
                 (t.failure_refused(), t.failure_refused_advice())
             }
+            Self::DocumentsNotBuilt => {
+                (t.failure_documents_not_built(), t.failure_documents_not_built_advice())
+            }
+            Self::Uncovered(_) => (t.failure_uncovered(), t.failure_uncovered_advice()),
             Self::Busy => (t.failure_busy(), t.failure_busy_advice()),
             Self::Broken => (t.failure_broken(), t.failure_broken_advice()),
         }
@@ -87,6 +97,10 @@ impl Failure {
             }
             Self::Report(refused) => vec![t.report_refused(refused.slug())],
             Self::Invalid(faults) => faults.iter().map(|fault| t.fault(fault.code)).collect(),
+            Self::Uncovered(texts) => texts
+                .iter()
+                .map(|one| format!("{}: {}", one.field, one.characters.join(" ")).into())
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -106,6 +120,8 @@ impl From<Error> for Failure {
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,
             Error::Report(refused) => Self::Report(refused),
+            Error::DocumentsNotBuilt => Self::DocumentsNotBuilt,
+            Error::Uncovered(texts) => Self::Uncovered(texts),
             Error::UndoOver { .. } | Error::TooLarge { .. } | Error::Duplicate(_) => {
                 Self::Invalid(Vec::new())
             }

@@ -42,7 +42,6 @@ mod looks;
 mod page;
 mod participants;
 mod plans;
-mod printed;
 mod providers;
 mod query;
 mod reports;

@@ -52,6 +52,7 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route("/plans/{id}/compare-plans", get(compare_plans::page))
         .route("/plans/{id}/print-plan", get(print_plan::page))
+        .route("/plans/{id}/print-plan.pdf", get(print_plan::pdf))
 }
 
 /// The page of the deed that removes an obstacle of a plan.

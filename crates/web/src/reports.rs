@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/freeze-report", post(read_period::freeze_report))
         .route("/read-report", get(read_report::page))
         .route("/download-report", get(read_report::download))
+        .route("/download-report.pdf", get(read_report::pdf))
 }
 
 /// How many periods of each kind are offered, the newest first.

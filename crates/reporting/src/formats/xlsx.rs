@@ -6,10 +6,10 @@ use crate::{Report, Text};
 
 const ABOUT: Text = Text::new("Tietoja", "Uppgifter", "About");
 const FIGURES: Text = Text::new("Luvut", "Siffror", "Figures");
-const DATA_OF: Text = Text::new("Tiedot ajalta", "Uppgifter från", "Data as of");
-const MEANING: Text = Text::new("Määritelmä", "Definition", "Definition");
+pub(super) const DATA_OF: Text = Text::new("Tiedot ajalta", "Uppgifter från", "Data as of");
+pub(super) const MEANING: Text = Text::new("Määritelmä", "Definition", "Definition");
 const FACTS: Text = Text::new("Laskettu tiedoista", "Räknat på", "Counted from");
-const SECTION: Text = Text::new("Säädös", "Författning", "Section");
+pub(super) const SECTION: Text = Text::new("Säädös", "Författning", "Section");
 /// Two sheets: what is counted and when; the lines.
 pub(super) fn written(report: &Report, language: Language) -> Vec<u8> {
     let written = workbook(report, language);

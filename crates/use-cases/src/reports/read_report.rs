@@ -36,6 +36,11 @@ pub fn written_report(
     if format == Format::Json && breakdowns.is_empty() {
         return Ok(kept.content.clone().into_bytes());
     }
+    Ok(format.write(&content(kept, breakdowns)?, language))
+}
+
+/// What was frozen, or some breakdowns of it.
+pub(super) fn content(kept: &KeptReport, breakdowns: &[Breakdown]) -> Result<Report, Error> {
     let mut report = Report::from_json(&kept.content).ok_or(StoreError::InconsistentRow {
         table: "frozen_report",
         column: "content",
@@ -44,5 +49,5 @@ pub fn written_report(
     if !breakdowns.is_empty() {
         report.tables.retain(|table| breakdowns.contains(&table.breakdown));
     }
-    Ok(format.write(&report, language))
+    Ok(report)
 }

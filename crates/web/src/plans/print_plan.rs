@@ -2,16 +2,15 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::{RawQuery, State};
 use axum::response::Response;
-use chrono::NaiveDate;
 use domain::ids::PlanId;
-use domain::plans::{Plan, Term};
+use domain::plans::Plan;
 use use_cases::App;
-use use_cases::plans::{self, PlanOf};
+use use_cases::documents::Printed;
+use use_cases::plans::{self, Beside, PrintedRow, PrintedValue};
 
 use crate::failure::Failure;
 use crate::form::{Faults, Field, Sheet, Typed};
 use crate::page::{Page, Section, html};
-use crate::printed::Printed;
 use crate::query::Path;
 use crate::texts::Texts;
 use crate::visitor::SignedIn;
@@ -76,12 +75,12 @@ impl Languages {
         Both { one: self.one, other: self.other, key: key.into() }
     }
 
-    fn row(self, key: &'static str, value: Value) -> Row {
+    fn row(self, PrintedRow { key, value }: PrintedRow) -> Row {
+        let value = match value {
+            PrintedValue::Written(text) => Value::Written(text),
+            PrintedValue::Standard(key) => Value::Standard(self.both(key)),
+        };
         Row { one: self.one, other: self.other, key, value }
-    }
-
-    fn written(self, key: &'static str, value: impl Into<String>) -> Row {
-        self.row(key, Value::Written(value.into()))
     }
 }
 
@@ -98,98 +97,48 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let t = who.visitor.t;
-    let PlanOf { file, plan } = plans::read_plan(&app, &who.actor, id).await?;
-    let query = query.unwrap_or_default();
-    let asked = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "language");
-    let person = &file.stored.person;
-    let one = if person.service_language == "sv" { "sv" } else { "fi" };
-    let one = Printed::find(one).ok_or(Failure::NotFound)?;
-    let wanted = asked.map(|(_, code)| code.into_owned());
-    let other = wanted
-        .and_then(|code| Printed::find(&code))
-        .or_else(|| Printed::find(&person.mother_tongue).filter(|found| found.code != one.code))
-        .or_else(|| Printed::find("en"))
-        .ok_or(Failure::NotFound)?;
+    let beside = asked(query.as_deref()).map_or(Beside::MotherTongue, Beside::Language);
+    let printed = plans::print_plan(&app, &who.actor, id, beside).await?;
+    let one = printed.one;
+    let other = printed.other.ok_or(Failure::NotFound)?;
     let languages = Languages { one, other };
     let typed = Typed::of([("language", other.code.to_owned())]);
     let none = Faults::default();
     let sheet = Sheet { t, typed: &typed, faults: &none };
     let all = Printed::all().map(|one| (one.code.to_owned(), one.say("language-name").into()));
-    let reference = &app.law.reference;
-    // The names of authorities are official in Finnish and Swedish.
-    let official = if one.code == "sv" { "sv" } else { "fi" };
-    let acting = file.record.acting_on(plan.content.drawn_up_on);
-    let acting = acting.unwrap_or(&file.stored.summary.acting);
-    let acting = reference.authority(acting).map_or_else(
-        || acting.to_string(),
-        |known| if official == "sv" { known.names.sv.clone() } else { known.names.fi.clone() },
-    );
-    let content = &plan.content;
-    let span = format!("{}–{}", day(content.valid_from), day(content.valid_until));
-    let born_on = file.record.born_on().unwrap_or(file.stored.born_on);
-    let head = vec![
-        languages.written("client", file.stored.person.name()),
-        languages.written("born", day(born_on)),
-        languages.written("authority", acting),
-        languages.written("drawn-up", day(content.drawn_up_on)),
-        languages.written("valid", span),
-    ];
-    let goals =
-        content.goals.iter().map(|goal| (goal.text.clone(), languages.both(term(goal.term))));
-    let accepted = |party| plan.acceptances.iter().find(|one| one.party == party);
-    let parties = plan.parties.iter().map(|party| {
-        (languages.both(format!("party-{}", party.code())), accepted(*party).map(|one| day(one.on)))
-    });
+    let goals = printed.goals.into_iter().map(|(text, term)| (text, languages.both(term)));
+    let parties = printed.parties.into_iter().map(|(party, on)| (languages.both(party), on));
+    let rows = |rows: Vec<PrintedRow>| rows.into_iter().map(|row| languages.row(row)).collect();
     Ok(html(&PrintPlan {
         t,
         page: who.visitor.page(Section::Work),
-        name: file.stored.person.name(),
+        name: printed.name,
         language: sheet.select("language", t.plan_print_language(), all),
         one,
         other,
-        head,
+        head: rows(printed.head),
         goals: goals.collect(),
-        measures: measures(languages, &plan),
+        measures: printed.measures.into_iter().map(rows).collect(),
         parties: parties.collect(),
-        plan,
+        plan: printed.plan,
     }))
 }
 
-fn measures(languages: Languages, plan: &Plan) -> Vec<Vec<Row>> {
-    let rows = plan.content.measures.iter().map(|measure| {
-        let standard = |key: &'static str, text: String| {
-            languages.row(key, Value::Standard(languages.both(text)))
-        };
-        let mut rows = vec![
-            languages.written("what", measure.text.clone()),
-            standard("kind", format!("kind-{}", measure.kind.code())),
-        ];
-        rows.extend(
-            measure.responsible.map(|party| standard("who", format!("party-{}", party.code()))),
-        );
-        for (key, said) in [
-            ("provider", measure.provider.clone()),
-            ("from", measure.from.map(day)),
-            ("until", measure.until.map(day)),
-            ("why", measure.why.clone()),
-            ("follow-up", measure.follow_up.clone()),
-        ] {
-            rows.extend(said.map(|said| languages.written(key, said)));
-        }
-        rows
-    });
-    rows.collect()
+/// The same as a PDF: in the official language alone unless another is asked for beside it.
+pub(super) async fn pdf(
+    State(app): State<App>,
+    who: SignedIn,
+    Path(id): Path<PlanId>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Failure> {
+    let beside = asked(query.as_deref()).map_or(Beside::Nothing, Beside::Language);
+    let bytes = plans::print_plan_as_pdf(&app, &who.actor, id, beside).await?;
+    Ok(frame::pdf("plan", bytes))
 }
 
-/// Days are written with figures, which both languages read alike.
-fn day(day: NaiveDate) -> String {
-    day.format("%-d.%-m.%Y").to_string()
-}
-
-/// The key of a goal's term.
-const fn term(term: Term) -> &'static str {
-    match term {
-        Term::PlanTime => "term-plan_time",
-        Term::LongTerm => "term-long_term",
-    }
+/// The language that is asked for.
+fn asked(query: Option<&str>) -> Option<String> {
+    form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+        .find(|(name, _)| name == "language")
+        .map(|(_, code)| code.into_owned())
 }

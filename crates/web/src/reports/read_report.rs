@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use reporting::{Breakdown, Format, Indicator, Period, Report};
 use serde::Deserialize;
 use use_cases::App;
-use use_cases::reports::{read_report, written_report};
+use use_cases::reports::{read_report, typeset_report, written_report};
 
 use super::line::{Line, Lines};
 use super::{period_or_newest, said};
@@ -138,7 +138,14 @@ fn downloads(
         }
         (name, address)
     };
-    Format::ALL.map(link).to_vec()
+    let mut links = Format::ALL.map(link).to_vec();
+    let mut paper = format!("/download-report.pdf?period={period}&version={version}");
+    if let Some(breakdown) = breakdown {
+        paper.push_str("&breakdown=");
+        paper.push_str(breakdown.code());
+    }
+    links.push(("PDF", paper));
+    links
 }
 
 #[derive(Deserialize)]
@@ -170,4 +177,27 @@ pub(super) async fn download(
         (header::CONTENT_DISPOSITION, name),
     ];
     Ok((headers, written).into_response())
+}
+
+#[derive(Deserialize)]
+pub(super) struct OnPaper {
+    period: String,
+    version: u32,
+    breakdown: Option<String>,
+}
+
+/// The report on paper: whole, or one breakdown of it.
+pub(super) async fn pdf(
+    State(app): State<App>,
+    who: SignedIn,
+    Query(asked): Query<OnPaper>,
+) -> Result<Response, Failure> {
+    let SignedIn { actor, visitor } = who;
+    let period = Period::asked(&asked.period).map_err(Failure::Report)?;
+    let breakdown = asked.breakdown.as_deref().unwrap_or_default();
+    let breakdowns = Breakdown::asked(breakdown).map_err(Failure::Report)?;
+    let version = asked.version;
+    let kept = read_report(&app, Some(&actor), None, period, version).await?;
+    let bytes = typeset_report(&app, &kept, &breakdowns, visitor.t.language).await?;
+    Ok(frame::pdf(&format!("polku-{period}-v{version}"), bytes))
 }

@@ -24,26 +24,36 @@ fn bundle(code: &str, source: &str) -> FluentBundle<FluentResource> {
 }
 
 /// The texts in one language.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Printed {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printed {
     /// The language's code.
-    pub(crate) code: &'static str,
+    pub code: &'static str,
     number: usize,
 }
 
 impl Printed {
     /// Every language, by code.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
+    pub fn all() -> impl Iterator<Item = Self> {
         FILES.iter().enumerate().map(|(number, (code, _))| Self { code, number })
     }
 
+    /// The texts in Swedish for who is served in it, and otherwise in Finnish: the languages that
+    /// authorities write in.
+    #[must_use]
+    pub fn official(service_language: &str) -> Option<Self> {
+        let code = if service_language == "sv" { "sv" } else { "fi" };
+        Self::find(code)
+    }
+
     /// The texts in the language `code`, if there is a file for it.
-    pub(crate) fn find(code: &str) -> Option<Self> {
+    #[must_use]
+    pub fn find(code: &str) -> Option<Self> {
         Self::all().find(|one| one.code == code)
     }
 
     /// A text by its key.
-    pub(crate) fn say(self, key: &str) -> Cow<'static, str> {
+    #[must_use]
+    pub fn say(self, key: &str) -> Cow<'static, str> {
         let bundle = &BUNDLES[self.number];
         let text = bundle.get_message(key).and_then(|message| message.value());
         match text {
@@ -55,12 +65,14 @@ impl Printed {
     }
 
     /// In which direction it is written, as HTML says it.
-    pub(crate) fn direction(self) -> &'static str {
+    #[must_use]
+    pub fn direction(self) -> &'static str {
         if self.say("direction") == "rtl" { "rtl" } else { "ltr" }
     }
 
     /// Whether a translator has still to look at it.
-    pub(crate) fn is_draft(self) -> bool {
+    #[must_use]
+    pub fn is_draft(self) -> bool {
         self.say("draft") == "yes"
     }
 }
