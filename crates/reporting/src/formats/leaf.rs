@@ -56,7 +56,7 @@ impl Leaf {
             (say(COLUMNS[1].1), report.period.to_string()),
             (say(VERSION), version.to_string()),
             (say(DATA_OF), report.as_of.format("%Y-%m-%d %H:%M UTC").to_string()),
-            ("SHA-256", digest.to_owned()),
+            ("SHA-256", halved(digest)),
         ];
         let mut indicators: Vec<_> = report.tables.iter().map(|table| table.indicator).collect();
         indicators.dedup();
@@ -114,5 +114,13 @@ impl LeafTable {
             head: head.collect(),
             rows: rows.collect(),
         }
+    }
+}
+
+/// In two pieces, so that it can be broken into lines.
+fn halved(digest: &str) -> String {
+    match digest.split_at_checked(digest.len() / 2) {
+        Some((one, other)) => format!("{one} {other}"),
+        None => digest.to_owned(),
     }
 }
