@@ -15,6 +15,7 @@ mod coming_back;
 mod contacts;
 mod database;
 mod descriptions;
+mod exports;
 mod family;
 mod family_plan;
 mod feeds;

@@ -9,6 +9,7 @@ use domain::reference::Names;
 use domain::users::Language;
 use serde::Serialize;
 
+pub use self::csv::line as csv_line;
 use crate::{Breakdown, Report, Text};
 use line::{COLUMNS, Field};
 

@@ -16,6 +16,7 @@ pub mod contacts;
 pub mod deadlines;
 pub mod drafts;
 mod error;
+pub mod exports;
 pub mod feedback;
 pub mod feeds;
 pub mod letters;
