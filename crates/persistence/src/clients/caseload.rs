@@ -188,7 +188,8 @@ pub async fn lines(
     limit: u64,
 ) -> Result<Vec<CaseloadLine>, StoreError> {
     let page = page(visible, filter, order, after, limit);
-    let uncounted = Query::select().expr(Expr::cust("CAST(0 AS bigint)")).to_owned();
+    let uncounted =
+        Query::select().expr_as(Expr::cust("CAST(0 AS bigint)"), Alias::new("total")).to_owned();
     let (lines, _) = lines_and_total(tx.conn(), page, &uncounted).await?;
     lines.into_iter().map(|line| read(line, visible, order)).collect()
 }
