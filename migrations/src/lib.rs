@@ -21,6 +21,7 @@ mod m0020_follow_up;
 mod m0021_reports;
 mod m0030_access;
 mod m0031_drafts;
+mod m0032_exports;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_reports::Migration),
             Box::new(m0030_access::Migration),
             Box::new(m0031_drafts::Migration),
+            Box::new(m0032_exports::Migration),
         ]
     }
 }

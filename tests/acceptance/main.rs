@@ -16,6 +16,7 @@ mod contacts;
 mod database;
 mod descriptions;
 mod documents;
+mod exports;
 mod family;
 mod family_plan;
 mod feeds;

@@ -459,6 +459,19 @@ TABLE look_review (
 CREATE INDEX ix_look_review_open ON public.look_review USING btree (authority, reviewed_at, looked_at, id);
 CREATE INDEX ix_look_review_reviewed_by ON public.look_review USING btree (reviewed_by);
 
+TABLE person_export (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    authority text NOT NULL,
+    list text NOT NULL,
+    purpose text NOT NULL,
+    words text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    CONSTRAINT fk_person_export_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT person_export_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_person_export_user_id ON public.person_export USING btree (user_id, begun_at);
+
 TABLE provider (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -585,4 +598,10 @@ CREATE TRIGGER tr_frozen_report_no_delete BEFORE DELETE ON public.frozen_report 
 CREATE TRIGGER tr_frozen_report_no_truncate BEFORE TRUNCATE ON public.frozen_report FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER tr_frozen_report_no_update BEFORE UPDATE ON public.frozen_report FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_person_export_no_delete BEFORE DELETE ON public.person_export FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_person_export_no_truncate BEFORE TRUNCATE ON public.person_export FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tr_person_export_no_update BEFORE UPDATE ON public.person_export FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -514,6 +514,23 @@ CREATE INDEX "ix_look_review_open" ON "look_review" ("authority", "reviewed_at",
 
 CREATE INDEX "ix_look_review_reviewed_by" ON "look_review" ("reviewed_by");
 
+CREATE TABLE "person_export" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "authority" text NOT NULL,
+    "list" text NOT NULL,
+    "purpose" text NOT NULL,
+    "words" text NOT NULL,
+    "begun_at" timestamp_with_timezone_text NOT NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_person_export_user_id" ON "person_export" ("user_id", "begun_at");
+
+CREATE TRIGGER tr_person_export_no_delete BEFORE DELETE ON person_export BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER tr_person_export_no_update BEFORE UPDATE ON person_export BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
 CREATE TABLE "provider" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "name" text NOT NULL,

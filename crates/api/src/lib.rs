@@ -10,6 +10,7 @@ mod contacts;
 mod deadlines;
 mod document;
 mod etag;
+mod exports;
 mod extract;
 mod feedback;
 mod feeds;
@@ -68,6 +69,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(authorities::routes())
         .merge(deadlines::routes())
         .merge(feeds::routes())
+        .merge(exports::routes())
         .merge(feedback::routes())
         .merge(looks::routes())
         .merge(reports::routes())

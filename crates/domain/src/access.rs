@@ -95,6 +95,10 @@ actions! {
     RegisterClient = "register_client";
     /// Lists the own authority's clients, their deadlines and handovers.
     ListClients = "list_clients";
+    /// Takes the list of the own authority's clients out as a file.
+    ExportClients = "export_clients";
+    /// Takes the list of their open time limits out as a file.
+    ExportDeadlines = "export_deadlines";
     /// Keeps a list of clients under a name.
     SaveView = "save_view";
     /// Forgets such a list.

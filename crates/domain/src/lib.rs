@@ -41,6 +41,7 @@ pub mod clients;
 pub mod contacts;
 pub mod deadlines;
 pub mod digests;
+pub mod exports;
 pub mod feedback;
 pub mod field_error;
 pub mod follow_up;

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use use_cases::attachments::OpenedAttachment;
+use use_cases::exports::Exporting;
 
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
@@ -53,6 +54,30 @@ pub fn download(opened: OpenedAttachment) -> Response {
         Some((piece, (None, rest)))
     });
     (headers, Body::from_stream(pieces)).into_response()
+}
+
+/// A list of persons as a download, some lines after the other. `first` are the lines that proved
+/// that there is a list; when who asked goes away, no more is read.
+#[must_use]
+pub fn listed(first: Option<Vec<u8>>, rest: Exporting) -> Response {
+    let (name, ending) = (rest.name, rest.format.code());
+    let headers = [
+        (header::CONTENT_TYPE, rest.format.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.{ending}\"")),
+        (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),
+        (header::CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    let lines = stream::unfold((first, rest), |(first, mut rest)| async move {
+        let lines = match first {
+            Some(lines) => Ok(lines),
+            None => rest.next().await.transpose()?,
+        };
+        if let Err(error) = &lines {
+            tracing::error!(%error, "a list could not be written to its end");
+        }
+        Some((lines, (None, rest)))
+    });
+    (headers, Body::from_stream(lines)).into_response()
 }
 
 /// The title as name, in the form of RFC 8187, and a plain name for programs that do not know it.

@@ -29,6 +29,7 @@ pub(crate) mod kept_draft;
 pub(crate) mod letter;
 pub(crate) mod log_mark;
 pub(crate) mod look_review;
+pub(crate) mod person_export;
 pub(crate) mod provider;
 pub(crate) mod reassigned_client;
 pub(crate) mod reassignment;

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod deadlines;
 pub mod drafts;
 mod entities;
+pub mod exports;
 pub mod feedback;
 pub mod feeds;
 pub mod follow_up;

@@ -10,6 +10,7 @@ use domain::reference::Names;
 use domain::users::Language;
 use serde::Serialize;
 
+pub use self::csv::line as csv_line;
 use crate::{Breakdown, Report, Text};
 pub use leaf::{Leaf, LeafTable};
 use line::{COLUMNS, Field};

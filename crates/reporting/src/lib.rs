@@ -21,7 +21,7 @@ pub use areas::Areas;
 pub use attesting::Attested;
 pub use breakdown::Breakdown;
 pub use counting::{Counting, is_in_row};
-pub use formats::{Format, Leaf, LeafTable};
+pub use formats::{Format, Leaf, LeafTable, csv_line};
 pub use indicator::{Definition, Indicator, Occurrence, Span, Text, ValueKind};
 pub use period::{NotAPeriod, Period, PeriodKind};
 pub use refused::Refused;

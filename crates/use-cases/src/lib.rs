@@ -17,6 +17,7 @@ pub mod deadlines;
 pub mod documents;
 pub mod drafts;
 mod error;
+pub mod exports;
 pub mod feedback;
 pub mod feeds;
 pub mod letters;

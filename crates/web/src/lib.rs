@@ -33,6 +33,7 @@ mod clients;
 mod contacts;
 mod drafts;
 mod due;
+mod exports;
 mod failure;
 mod feedback;
 mod feeds;
@@ -71,6 +72,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(training::routes())
         .merge(providers::routes())
         .merge(feeds::routes())
+        .merge(exports::routes())
         .merge(reports::routes())
         .merge(admin::routes())
         .merge(feedback::routes())

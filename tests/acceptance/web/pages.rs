@@ -248,6 +248,8 @@ pub(super) fn supervised(office: &Typical) -> Vec<Page> {
         page("protected-handovers", "/handovers"),
         page("assign-client", format!("{client}/assign-client")),
         page("restrict-record", format!("{client}/restrict-record")),
+        page("export-clients", "/export-clients"),
+        faulty("export-deadlines-faults", "/export-deadlines"),
         page("register-provider", "/register-provider"),
         faulty("register-provider-faults", "/register-provider"),
         page("reassign", "/reassign-clients"),

@@ -1,7 +1,8 @@
 //! Courses, providers and calendar feeds on pages, and where the day of each role begins.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use domain::access::Role;
+use serde_json::json;
 
 use super::visitor::{Visitor, somebody};
 use crate::office::TestOffice;
@@ -114,4 +115,30 @@ async fn a_feed_shows_its_address_once_and_is_revoked() {
     let revoked = visitor.submit(&again, &revoke, &[]).await.expect(StatusCode::OK);
     assert!(revoked.text("[role=status]").starts_with("The feed is revoked."));
     office.get(&meri, &secret).await.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_list_is_taken_out_for_a_purpose_with_the_same_bytes_as_by_the_api() {
+    let office = TestOffice::open().await;
+    let meri = office.worker(TE).await;
+    let boss = somebody(&office, "boss", Role::Supervisor, TE).await;
+    office.client(&meri).await;
+    let mut visitor = Visitor::signed_in(&office, "boss").await;
+    for list in ["clients", "deadlines"] {
+        let address = format!("/export-{list}");
+        let page = visitor.get(&address).await.expect(StatusCode::OK);
+        let refused = visitor.submit(&page, &address, &[]).await;
+        assert_eq!(refused.attributes("[role=alert] a", "href"), ["#purpose"]);
+
+        let words = "To share the work of a colleague.";
+        let typed = [("purpose", "work_planning"), ("words", words)];
+        let file = visitor.submit(&refused, &address, &typed).await.expect(StatusCode::OK);
+
+        let name = format!("attachment; filename=\"{list}.csv\"");
+        assert_eq!(file.headers[header::CONTENT_DISPOSITION], name);
+        let asked = json!({ "purpose": "work_planning", "words": words, "format": "csv" });
+        let api = office.post(&boss, &format!("/exports/{list}"), asked).await;
+        assert_eq!(file.source.as_bytes(), api.expect(StatusCode::OK).bytes);
+    }
+    assert!(visitor.get("/board").await.has("a[href='/export-clients']"));
 }

@@ -225,7 +225,8 @@ impl<'a> Visitor<'a> {
         }
         let source = String::from_utf8(answer.bytes).unwrap();
         let page = Html::parse_document(&source);
-        if !source.is_empty() {
+        let kind = answer.headers.get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")) {
             sound(address, &page, &source);
         }
         Seen {

@@ -88,6 +88,8 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::PlanDigests
         | A::SendLetter
         | A::ReadBoard
+        | A::ExportClients
+        | A::ExportDeadlines
         | A::ReadFigures
         | A::OpenFigure
         | A::AttestPeriod
@@ -135,6 +137,8 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         A::ReassignClients
         | A::UndoReassignment
         | A::ReadBoard
+        | A::ExportClients
+        | A::ExportDeadlines
         | A::OpenFigure
         | A::AttestPeriod
         | A::KeepAbsences

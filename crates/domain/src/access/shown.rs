@@ -58,7 +58,10 @@ impl Part {
 #[must_use]
 pub const fn shown_by(action: Action) -> &'static [Part] {
     match action {
-        Action::ListClients | Action::ListAppointments => &[Part::Name, Part::Due],
+        Action::ListClients
+        | Action::ListAppointments
+        | Action::ExportClients
+        | Action::ExportDeadlines => &[Part::Name, Part::Due],
         Action::SearchClients => &[Part::Existence, Part::Name],
         Action::ReadmitClient | Action::ListProtectedHandovers => &[Part::Existence],
         Action::ReadFeed => &[Part::Due],

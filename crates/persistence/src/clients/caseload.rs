@@ -178,6 +178,22 @@ pub async fn list(
     Ok((lines.collect::<Result<_, _>>()?, total))
 }
 
+/// Some lines of the list, after `after`, without counting how many there are.
+pub async fn lines(
+    tx: &ReadTx,
+    visible: &Visible,
+    filter: &CaseloadFilter,
+    order: CaseloadOrder,
+    after: Option<&CaseloadMark>,
+    limit: u64,
+) -> Result<Vec<CaseloadLine>, StoreError> {
+    let page = page(visible, filter, order, after, limit);
+    let uncounted =
+        Query::select().expr_as(Expr::cust("CAST(0 AS bigint)"), Alias::new("total")).to_owned();
+    let (lines, _) = lines_and_total(tx.conn(), page, &uncounted).await?;
+    lines.into_iter().map(|line| read(line, visible, order)).collect()
+}
+
 /// How many clients the whole list has. The same conditions as the page.
 fn counted(visible: &Visible, filter: &CaseloadFilter) -> SelectStatement {
     Query::select()
