@@ -17,6 +17,7 @@ use crate::change_over::{self, ChangeOverCommand};
 use crate::check::{self, CheckCommand};
 use crate::config::{Config, SettingsError};
 use crate::demo::{self, DemoCommand};
+use crate::export::{self, ExportCommand};
 use crate::import::{self, ImportCommand};
 use crate::law_files::LawFileError;
 use crate::migrate::{self, MigrateCommand};
@@ -100,6 +101,9 @@ enum Command {
     /// Reads follow-up figures, attests periods, freezes reports.
     #[command(subcommand)]
     Report(ReportCommand),
+    /// Prints lists of persons, for a purpose that is kept.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Asks the law: who is responsible, when a limit falls due, and from which section.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -146,6 +150,13 @@ impl Cli {
                 let written = Box::pin(report::run(command, &app)).await;
                 app.store.close().await?;
                 Ok(out::print_bytes(&written?)?)
+            }
+            Command::Export(command) => {
+                must_exist(&config)?;
+                let app = open_app(&config, true).await?;
+                let printed = export::run(command, &app).await;
+                app.store.close().await?;
+                printed
             }
             Command::Rules(command) => {
                 let said = rules::run(&command, &config.law_files()?);

@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod export;
 pub mod import;
 pub mod law_files;
 pub mod log;

@@ -123,11 +123,17 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
     let mut visitor = Visitor::signed_in(&office, "meri").await;
 
     let page = visitor.get(&client).await;
-    let now =
-        ["Start the initial assessment", "Write a note", "Make an appointment", "Change facts"];
+    let now = [
+        "Start the initial assessment",
+        "Write a note",
+        "Record an interview",
+        "Make an appointment",
+        "Change facts",
+    ];
     let rare = [
         "Attach a file",
         "Link a member of the household",
+        "Merge with another record",
         "Hand over to another authority",
         "End the customership",
     ];

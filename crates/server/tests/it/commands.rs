@@ -6,8 +6,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use chrono::NaiveDate;
+use domain::access::Role;
+use domain::exports::Purpose;
 use polku::demo::{Population, fill};
 use sea_orm::ConnectionTrait;
+use use_cases::exports::{Export, ExportFormat, export_clients};
+use use_cases::users::actor_of_token;
 
 use crate::program::Site;
 
@@ -231,4 +235,35 @@ fn a_database_that_is_not_there_is_named_and_not_made() {
         assert!(complaint.contains("there is no database none.db"), "{complaint}");
     }
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_persons_is_printed_for_the_holder_of_a_token_as_the_use_case_writes_it() {
+    let site = inhabited().await;
+    let token = site.token(Role::Supervisor, "te_office:0299").await;
+    let worker = site.token(Role::CaseWorker, "te_office:0299").await;
+    let export = |list: &str, words: &str, token: &str| {
+        let line = ["export", list, "--purpose", "oversight", "--words", words];
+        site.run_told(&line.map(OsStr::new), token)
+    };
+    let words = "Asked by the ombudsman.";
+
+    let printed = export("clients", words, &token);
+
+    assert_eq!(printed.status.code(), Some(0), "{}", text(printed.stderr));
+    let app = site.app().await;
+    let actor = actor_of_token(&app, &token).await.unwrap();
+    let asked =
+        Export { purpose: Purpose::Oversight, words: words.to_owned(), format: ExportFormat::Csv };
+    let mut list = export_clients(&app, &actor, &asked).await.unwrap();
+    let written = list.next().await.unwrap().unwrap();
+    assert!(written.len() > 200 && printed.stdout == written, "{}", text(printed.stdout));
+    app.store.close().await.unwrap();
+    for (list, words, token, code) in
+        [("clients", "Short.", &token, 2), ("deadlines", words, &worker, 1)]
+    {
+        let refused = export(list, words, token);
+        assert_eq!(refused.status.code(), Some(code), "{}", text(refused.stderr));
+        assert!(refused.stdout.is_empty());
+    }
 }

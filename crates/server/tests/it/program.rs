@@ -104,6 +104,17 @@ impl Site {
         self.polku(arguments).output().unwrap()
     }
 
+    /// The same with a line on its standard input.
+    pub(crate) fn run_told(&self, arguments: &[&OsStr], line: &str) -> Output {
+        let mut command = self.polku(arguments);
+        let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = piped.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        std::io::Write::write_all(&mut input, format!("{line}\n").as_bytes()).unwrap();
+        drop(input);
+        child.wait_with_output().unwrap()
+    }
+
     /// Starts the service; it listens when this returns.
     pub(crate) fn serve(&self, settings: Option<&Path>) -> Service {
         let mut arguments: Vec<&OsStr> =
