@@ -33,7 +33,8 @@ pub(super) struct Asked {
 
 /// A frozen report on paper
 ///
-/// As a tagged PDF (PDF/UA-1). The same version gives the same bytes.
+/// As a tagged PDF (PDF/UA-1): the totals, or the breakdowns that are asked for. The same version
+/// gives the same bytes.
 #[utoipa::path(
     get,
     path = "/reports/document",

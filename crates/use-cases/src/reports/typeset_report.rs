@@ -6,14 +6,15 @@ use super::read_report::content;
 use crate::documents::{Block, Cell, Paper, Said, typeset};
 use crate::{App, Error};
 
-/// Typesets a frozen report, or some breakdowns of it, as a tagged PDF. The same version gives the
-/// same bytes.
+/// Typesets the totals of a frozen report, or some breakdowns of it, as a tagged PDF: all of them
+/// would be hundreds of pages that nobody reads on paper. The same version gives the same bytes.
 pub async fn typeset_report(
     app: &App,
     kept: &KeptReport,
     breakdowns: &[Breakdown],
     language: Language,
 ) -> Result<Vec<u8>, Error> {
+    let breakdowns = if breakdowns.is_empty() { &[Breakdown::None] } else { breakdowns };
     let report = content(kept, breakdowns)?;
     let leaf = Leaf::of(&report, kept.number, &kept.digest, language);
     let writer = Writer { language: language.code() };
