@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use domain::access::Role;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa, plan_from};
 use crate::operations::TE;
@@ -40,7 +41,7 @@ async fn printed(office: &TestOffice, worker: &Official, plan: &str, query: &str
 }
 
 async fn office_with_plan() -> (TestOffice, Official, String) {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let te = office.worker(TE).await;
     let (_, plan) = office.client_with_plan(&te).await;
     (office, te, plan)
@@ -75,7 +76,7 @@ async fn a_plan_on_paper_is_a_pdf_that_everybody_can_read() {
 
 #[tokio::test]
 async fn a_plan_on_paper_holds_the_name_and_not_the_identity_code() {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let te = office.worker(TE).await;
     let mut person = job_seeker_in_vantaa();
     person["identity_code"] = json!(CODE);
@@ -104,8 +105,65 @@ async fn the_same_plan_gives_the_same_bytes_on_another_day() {
 }
 
 #[tokio::test]
+async fn what_all_accepted_is_kept_byte_for_byte_with_its_digest() {
+    let (office, te, plan) = office_with_plan().await;
+    let first = printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
+    let digest = first.etag.clone().unwrap();
+    let digest = u128::from_str_radix(&digest[1..33], 16).unwrap();
+    assert_eq!(digest.to_be_bytes(), Sha256::digest(&first.bytes)[..16]);
+
+    // Printed anew it would be in another language.
+    office.go_to("2024-04-24");
+    let client = format!("/clients/{}", office.get(&te, &plan).await.text("/client"));
+    let swedish = Some(json!({ "from": "2024-04-22", "service_language": "sv" }));
+    let changed = office.change_now(&te, Method::POST, &client, "/facts", swedish).await;
+    changed.expect(StatusCode::OK);
+
+    let kept = printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
+    assert!(kept.bytes == first.bytes);
+    let fresh = printed(&office, &te, &plan, "?language=sv").await.expect(StatusCode::OK);
+    assert_eq!(read(&fresh.bytes)["language"], "sv");
+    assert!(!fresh.headers.contains_key(header::ETAG));
+}
+
+#[tokio::test]
+async fn a_withdrawn_acceptance_leaves_a_paper_to_be_signed() {
+    let (office, te, plan) = office_with_plan().await;
+    let signed = printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
+    let mistake = Some(json!({ "party": "client", "reason": "Not signed." }));
+    let deed = "/withdraw-acceptance";
+    let withdrawn = office.change_now(&te, Method::POST, &plan, deed, mistake).await;
+    withdrawn.expect(StatusCode::OK);
+
+    let unsigned = printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
+    assert!(!unsigned.headers.contains_key(header::ETAG));
+    assert!(unsigned.bytes != signed.bytes);
+
+    let again = Some(json!({ "party": "client", "on": "2024-04-22", "way": "signature" }));
+    let again = office.change_now(&te, Method::POST, &plan, "/acceptances", again).await;
+    again.expect(StatusCode::OK);
+    let again = printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
+    assert!(again.headers.contains_key(header::ETAG));
+}
+
+#[tokio::test]
+async fn a_character_that_no_font_has_keeps_nobody_from_accepting() {
+    let office = TestOffice::open_typesetting().await;
+    let te = office.worker(TE).await;
+    let client = office.client_in_need_of_a_plan(&te).await;
+    let mut content = plan_from(office.app.clock.today());
+    content["goals"][0]["text"] = json!("Own bakery \u{1f600}");
+
+    let plan = office.plan_accepted(&te, &client, content).await;
+
+    assert_eq!(office.get(&te, &plan).await.text("/state"), "in_force");
+    let answer = printed(&office, &te, &plan, "").await;
+    answer.expect(StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn a_character_that_no_font_has_is_told_with_its_field() {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let te = office.worker(TE).await;
     let client = office.client_in_need_of_a_plan(&te).await;
     let mut content = plan_from(office.app.clock.today());
@@ -128,15 +186,18 @@ async fn without_a_typesetter_everything_else_runs() {
     office.app.typeset = None;
     office.set((*office.app.settings).clone());
 
-    let answer = printed(&office, &te, &plan, "").await.expect(StatusCode::NOT_IMPLEMENTED);
+    let answer = printed(&office, &te, &plan, "?language=sv").await;
 
+    let answer = answer.expect(StatusCode::NOT_IMPLEMENTED);
     assert_eq!(answer.text("/type"), "/problems/documents-not-built");
+    // What was kept is there without it.
+    printed(&office, &te, &plan, "").await.expect(StatusCode::OK);
     office.get(&te, &plan).await.expect(StatusCode::OK);
 }
 
 #[tokio::test]
 async fn a_frozen_report_on_paper_says_what_it_is_of() {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let te = office.worker(TE).await;
     for number in 0..8 {
         let mut person = job_seeker_in_vantaa();

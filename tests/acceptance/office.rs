@@ -128,10 +128,19 @@ impl TestOffice {
             law: Arc::new(law),
             clock: clock.clone(),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
-            typeset: polku::typesetter(),
+            typeset: None,
             settings: Arc::new(Settings::default()),
         };
         Self { router: polku::router(app.clone()), app, clock, database }
+    }
+
+    /// An office whose program was built with a typesetter; the others do without, since setting a
+    /// plan takes longer than all else that a test does.
+    pub(crate) async fn open_typesetting() -> Self {
+        let mut office = Self::open().await;
+        office.app.typeset = polku::typesetter();
+        office.router = polku::router(office.app.clone());
+        office
     }
 
     /// The same office after a restart with another law.

@@ -78,7 +78,7 @@ fn told(answer: &Answer) -> (StatusCode, HeaderMap, &[u8]) {
 
 #[tokio::test]
 async fn the_service_permits_what_the_table_says_about_a_client_and_no_more() {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let named = office.worker(TE).await;
     let table = table();
     let mut wrong = String::new();
@@ -105,7 +105,7 @@ async fn the_service_permits_what_the_table_says_about_a_client_and_no_more() {
 
 #[tokio::test]
 async fn the_service_permits_what_the_table_says_in_general_and_no_more() {
-    let office = TestOffice::open().await;
+    let office = TestOffice::open_typesetting().await;
     let table = table();
     let mut wrong = String::new();
     let everybody = everybody(&office, TE).await;

@@ -106,6 +106,23 @@ async fn creating(office: &TestOffice, worker: &Official) -> Vec<Creating> {
                     let (path, at) = ("/feedback".to_owned(), "/feedback".to_owned());
                     (path, body("One."), body("Two."), at, |body| items(body, "feedback"))
                 }
+                "attest_period" => {
+                    who = &supervisor;
+                    let body = |state| json!({ "period": "2023H2", "state": state });
+                    let at = "/attestations?period=2023H2".to_owned();
+                    let (one, other) = (body("reported"), body("zero_confirmed"));
+                    ("/attestations".to_owned(), one, other, at, |body| {
+                        usize::from(body["attested"] != "missing")
+                    })
+                }
+                "freeze_report" => {
+                    who = &officer;
+                    let body = |reason| json!({ "period": "2023H2", "reason": reason });
+                    let at = "/reports/period?period=2023H2".to_owned();
+                    ("/reports".to_owned(), body("One."), body("Two."), at, |body| {
+                        items(body, "versions")
+                    })
+                }
                 "open_course" => {
                     who = &officer;
                     let at = "/courses?limit=200".to_owned();
@@ -277,6 +294,10 @@ async fn move_on(office: &TestOffice, worker: &Official, what: &Creating, create
             let referral = format!("/referrals/{}", made.expect(StatusCode::CREATED).text("/id"));
             let body = Some(json!({ "kind": "selected", "on": today }));
             change(&referral, "/events", body).await;
+        }
+        "attest_period" | "freeze_report" => {
+            let newer = office.post(&what.who, &what.path, what.other.clone()).await;
+            newer.expect(StatusCode::CREATED);
         }
         // Nobody changes what somebody said.
         "give_feedback" => {}

@@ -403,6 +403,20 @@ TABLE idempotency_key (
 CREATE INDEX ix_idempotency_key_created_at ON public.idempotency_key USING btree (created_at);
 CREATE UNIQUE INDEX uq_idempotency_key_user_id_key ON public.idempotency_key USING btree (user_id, key);
 
+TABLE kept_document (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    signed text NOT NULL,
+    digest text NOT NULL,
+    sealed bytea NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    CONSTRAINT fk_kept_document_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT kept_document_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_kept_document_client_id ON public.kept_document USING btree (client_id);
+CREATE UNIQUE INDEX uq_kept_document_plan_id_signed ON public.kept_document USING btree (plan_id, signed);
+
 TABLE kept_draft (
     id uuid NOT NULL,
     user_id uuid NOT NULL,

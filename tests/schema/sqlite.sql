@@ -455,6 +455,21 @@ CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at")
 
 CREATE UNIQUE INDEX "uq_idempotency_key_user_id_key" ON "idempotency_key" ("user_id", "key");
 
+CREATE TABLE "kept_document" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "plan_id" uuid_text NOT NULL,
+    "signed" text NOT NULL,
+    "digest" text NOT NULL,
+    "sealed" blob NOT NULL,
+    "kept_at" timestamp_with_timezone_text NOT NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+);
+
+CREATE INDEX "ix_kept_document_client_id" ON "kept_document" ("client_id");
+
+CREATE UNIQUE INDEX "uq_kept_document_plan_id_signed" ON "kept_document" ("plan_id", "signed");
+
 CREATE TABLE "kept_draft" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "user_id" uuid_text NOT NULL,

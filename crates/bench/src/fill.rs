@@ -25,7 +25,7 @@ use use_cases::{Clock, SystemClock};
 
 use path::Path;
 use units::Unit;
-pub(crate) use units::measured_worker;
+pub(crate) use units::{measured_supervisor, measured_worker};
 
 /// Clients of one commit.
 const BATCH: usize = 250;
@@ -40,7 +40,12 @@ const PROTECTED: f64 = 0.005;
 const QUEUED: f64 = 0.1;
 
 /// Fills an empty database. The same seed on the same day gives the same register.
-pub(crate) async fn fill(config: &Config, clients: usize, seed: u64) -> anyhow::Result<()> {
+pub(crate) async fn fill(
+    config: &Config,
+    clients: usize,
+    of_units: usize,
+    seed: u64,
+) -> anyhow::Result<()> {
     let begun = Instant::now();
     let law = config.law_files()?.into_law(&config.law.timeline)?;
     let store = polku::open_store(config, false).await?;
@@ -49,7 +54,7 @@ pub(crate) async fn fill(config: &Config, clients: usize, seed: u64) -> anyhow::
         bail!("the database has clients already; give an empty one");
     }
     let today = SystemClock.today();
-    let mut units = units::units(&law.reference, today);
+    let mut units = units::units(&law.reference, of_units, today);
     employ(&store, &mut units, clients, seed, today).await?;
     remember(&store, &law).await?;
 

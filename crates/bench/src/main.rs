@@ -29,6 +29,9 @@ enum Command {
         /// How many clients.
         #[arg(long, default_value_t = 100_000)]
         clients: usize,
+        /// How many units they are spread over.
+        #[arg(long, default_value_t = 300)]
+        units: usize,
         /// The same number gives the same register on the same day.
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -89,8 +92,8 @@ fn main() -> ExitCode {
 
 fn go() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Fill { database, clients, seed } => {
-            Runtime::new()?.block_on(fill::fill(&database.settings()?, clients, seed))
+        Command::Fill { database, clients, units, seed } => {
+            Runtime::new()?.block_on(fill::fill(&database.settings()?, clients, units, seed))
         }
         Command::Run { database, seconds } => one_thread()?.block_on(run::run(&database, seconds)),
         Command::Serve => {

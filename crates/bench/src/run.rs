@@ -1,9 +1,11 @@
 //! Measures the service beside the database's own tool, in the same minute and by turns.
 
 mod content;
+mod exports;
 mod figures;
 mod http;
 mod machine;
+mod paper;
 mod reports;
 mod service;
 mod statements;
@@ -27,7 +29,7 @@ use statements::{Asker, Scope, client, list, page};
 use tool::Tool;
 
 use crate::Database;
-use crate::fill::measured_worker;
+use crate::fill::{measured_supervisor, measured_worker};
 
 /// How often the service and the tool take turns.
 const ROUNDS: u32 = 5;
@@ -45,11 +47,12 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     let folder = tempfile::tempdir()?;
     let tool = tool(database)?;
     tool.analyse()?;
-    let Secrets { token, session } = secrets(database).await?;
+    let Secrets { token, session, supervisor } = secrets(database).await?;
     let asker = asker(&tool)?;
-    let of_figures = figures_of(database, &tool, &asker).await?;
-    let (service, start) = start(database, folder.path()).await?;
     let clients = clients(&tool, &asker)?;
+    let of_figures = figures_of(database, &tool, &asker, &clients).await?;
+    let of_exports = exports::measured(database, folder.path(), &tool, &asker, &supervisor).await?;
+    let (service, start) = start(database, folder.path()).await?;
     let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
     let views = check.everything(&clients).await?;
     println!("compared with SQL: 2 lists, {} client pages, {views} rows of the log", clients.len());
@@ -82,6 +85,7 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
         found.push(bench.scoped(name, &scoped, &page(&tool, &asker, free))?);
     }
     found.extend(of_figures);
+    found.extend(of_exports);
     found.push(memory(&service)?);
     found.push(start);
     service.stop()?;
@@ -92,16 +96,20 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Follow-up figures, by the use case itself and before the service has the file.
+/// Follow-up figures and a plan on paper, by the use cases themselves and before the service has the
+/// file.
 async fn figures_of(
     database: &Database,
     tool: &Tool,
     asker: &Asker,
-) -> anyhow::Result<[Figure; 2]> {
+    clients: &[Uuid],
+) -> anyhow::Result<Vec<Figure>> {
     let app = polku::open_app(&database.settings()?, false).await?;
-    let measured = reports::measured(&app, tool, &asker.authority).await;
+    let mut measured = reports::measured(&app, tool, &asker.authority).await?.to_vec();
+    let client = clients.first().context("no client")?;
+    measured.push(paper::measured(&app, *client).await?);
     app.store.close().await?;
-    measured
+    Ok(measured)
 }
 
 /// The running service, and how long its start took; it is started as often as there are rounds.
@@ -230,6 +238,8 @@ fn tool(database: &Database) -> anyhow::Result<Tool> {
 struct Secrets {
     token: String,
     session: String,
+    /// The supervisor's token.
+    supervisor: String,
 }
 
 async fn secrets(database: &Database) -> anyhow::Result<Secrets> {
@@ -240,12 +250,17 @@ async fn secrets(database: &Database) -> anyhow::Result<Secrets> {
 }
 
 async fn secrets_of(app: &App) -> Result<Secrets, Error> {
-    let asked = IssueToken { name: measured_worker(), label: "bench".to_owned(), days: Some(1) };
-    let token = issue_token(app, None, asked).await?.token.expose_secret().to_owned();
+    let token = token_of(app, measured_worker()).await?;
+    let supervisor = token_of(app, measured_supervisor()).await?;
     let password = SecretString::from(token.clone());
     set_password(app, None, &measured_worker(), password.clone()).await?;
     let signed_in = sign_in(app, &measured_worker(), password).await?;
-    Ok(Secrets { token, session: signed_in.secret.expose_secret().to_owned() })
+    Ok(Secrets { token, session: signed_in.secret.expose_secret().to_owned(), supervisor })
+}
+
+async fn token_of(app: &App, name: String) -> Result<String, Error> {
+    let asked = IssueToken { name, label: "bench".to_owned(), days: Some(1) };
+    Ok(issue_token(app, None, asked).await?.token.expose_secret().to_owned())
 }
 
 fn asker(tool: &Tool) -> anyhow::Result<Asker> {

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use use_cases::attachments::OpenedAttachment;
 use use_cases::exports::Exporting;
+use use_cases::plans::PrintedPdf;
 
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
@@ -18,6 +19,17 @@ const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 pub fn wants_download(headers: &HeaderMap) -> bool {
     let wanted = headers.get(SEC_FETCH_DEST).map(axum::http::HeaderValue::as_bytes);
     matches!(wanted, None | Some(b"document" | b"empty"))
+}
+
+/// A plan on paper as a download; the tag of one that was kept is its digest.
+#[must_use]
+pub fn plan_pdf(PrintedPdf { bytes, kept }: PrintedPdf) -> Response {
+    let tag = kept.and_then(|digest| format!("\"{digest}\"").parse().ok());
+    let mut answer = pdf("plan", bytes);
+    if let Some(tag) = tag {
+        answer.headers_mut().insert(header::ETAG, tag);
+    }
+    answer
 }
 
 /// A typeset document as a download; `name` says what kind of document it is.

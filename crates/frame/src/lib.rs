@@ -8,7 +8,7 @@ mod session_cookie;
 mod site;
 
 pub use around::{InFlight, RequestId, Told, around};
-pub use download::{download, listed, pdf, wants_download};
+pub use download::{download, listed, pdf, plan_pdf, wants_download};
 pub use form::{is_form, measured};
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
 pub use site::is_same_site;

@@ -25,6 +25,7 @@ pub(crate) mod follow_up_unit;
 pub(crate) mod frozen_report;
 pub(crate) mod handover;
 pub(crate) mod idempotency_key;
+pub(crate) mod kept_document;
 pub(crate) mod kept_draft;
 pub(crate) mod letter;
 pub(crate) mod log_mark;

@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod feeds;
 pub mod follow_up;
 pub mod idempotency;
+pub mod kept_documents;
 pub mod keys;
 pub mod letters;
 pub mod looks;

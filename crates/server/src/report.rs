@@ -12,7 +12,7 @@ use use_cases::reports::{
     self, AttestPeriod, AttestedBy, FreezeReport, ReadFigures, attest_period, freeze_report,
     read_figures, read_period, read_report, typeset_report, written_report,
 };
-use use_cases::{App, Error};
+use use_cases::{App, Error, Once};
 
 use crate::user::WrongArgument;
 
@@ -141,7 +141,7 @@ pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<Vec<u8>> {
         ReportCommand::Attest { which, state } => {
             let Which { area, period } = which;
             let asked = AttestPeriod { authority: Some(area), period, state };
-            let kept = attest_period(app, None, asked).await.map_err(told)?;
+            let kept = attest_period(app, None, asked, &Once::unkeyed()).await.map_err(told)?;
             let said =
                 format!("{} {} {} number {}", kept.authority, kept.period, kept.state, kept.number);
             Ok(line(said))
@@ -162,7 +162,7 @@ pub async fn run(command: ReportCommand, app: &App) -> anyhow::Result<Vec<u8>> {
         ReportCommand::Freeze { which, reason } => {
             let Which { area, period } = which;
             let asked = FreezeReport { area: Some(area), period, reason };
-            let kept = freeze_report(app, None, asked).await.map_err(told)?;
+            let kept = freeze_report(app, None, asked, &Once::unkeyed()).await.map_err(told)?;
             Ok(line(format!("version {}  sha256:{}", kept.number, kept.digest)))
         }
         ReportCommand::Show { which, version, breakdowns, pdf, written } => {

@@ -108,13 +108,28 @@ impl Once {
         }
         // Only what others can see is durable: a commit shared with others may be under way.
         drop(tx);
+        self.before(app, permit).await?.map(Claimed::Before).ok_or(Error::KeyInUse)
+    }
+
+    /// What the same request was answered before, if it was. For a deed that reckons long before it
+    /// takes the writer's turn, and could be refused by what it finds.
+    ///
+    /// `KeyReused` when the key belongs to another request.
+    pub async fn before<T: DeserializeOwned>(
+        &self,
+        app: &App,
+        permit: &Permit,
+    ) -> Result<Option<T>, Error> {
+        let (Some(IdempotencyKey(key)), Some(actor)) = (&self.key, permit.actor()) else {
+            return Ok(None);
+        };
         let kept = idempotency::find(&app.store.read_once(), actor.user, key).await?;
-        let kept = kept.ok_or(Error::KeyInUse)?;
+        let Some(kept) = kept else { return Ok(None) };
         if kept.fingerprint != self.fingerprint {
             return Err(Error::KeyReused);
         }
         let outcome = serde_json::from_slice(&kept.answer);
-        outcome.map(Claimed::Before).map_err(|_| Error::Broken("a kept outcome is not readable"))
+        outcome.map(Some).map_err(|_| Error::Broken("a kept outcome is not readable"))
     }
 }
 

@@ -8,6 +8,7 @@ mod extend_plan;
 mod family;
 mod hear_child;
 mod interrupt_plan;
+mod kept_document;
 mod offer;
 mod print_plan;
 mod read;
@@ -23,8 +24,8 @@ pub use hear_child::{HearChild, hear_child};
 pub use interrupt_plan::{InterruptPlan, interrupt_plan};
 pub use offer::offer_plan;
 pub use print_plan::{
-    Beside, PRINTED_CONSEQUENCES, PRINTED_DUTIES, PrintedPlan, PrintedRow, PrintedValue,
-    print_plan, print_plan_as_pdf,
+    Beside, PRINTED_CONSEQUENCES, PRINTED_DUTIES, PrintedPdf, PrintedPlan, PrintedRow,
+    PrintedValue, print_plan, print_plan_as_pdf,
 };
 pub use read::{Comparison, compare_plans, read_plan};
 pub use review_plan::{ReviewPlan, review_plan};

@@ -22,8 +22,8 @@ use crate::{App, Error};
 
 pub use persistence::reports::{KeptAttestation, KeptReport};
 
-pub use attest_period::{AttestPeriod, Validation, attest_period, validate_period};
-pub use freeze_report::{FreezeReport, freeze_report};
+pub use attest_period::{AttestPeriod, Attestation, Validation, attest_period, validate_period};
+pub use freeze_report::{FreezeReport, Frozen, freeze_report};
 pub use open_figure::{FigureClient, FigureLine, FigureList, OpenFigure, Part, open_figure};
 pub use read_figures::{ReadFigures, read_figures};
 pub use read_period::{AttestedBy, PeriodOfArea, read_period};

@@ -99,7 +99,7 @@ impl Failure {
             Self::Invalid(faults) => faults.iter().map(|fault| t.fault(fault.code)).collect(),
             Self::Uncovered(texts) => texts
                 .iter()
-                .map(|one| format!("{}: {}", one.field, one.characters.join(" ")).into())
+                .map(|one| format!("{}: {}", t.place(&one.field), one.characters.join(" ")).into())
                 .collect(),
             _ => Vec::new(),
         }
@@ -182,4 +182,18 @@ pub(crate) fn told(mut response: Response, visitor: &Visitor) -> Response {
         parts.headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
     Response::from_parts(parts, body)
+}
+
+impl Texts {
+    /// Where in a plan a text of its paper stands, as `goals/0/text` names it.
+    fn place(self, field: &str) -> String {
+        let mut steps = field.split('/');
+        let part = match steps.next() {
+            Some("goals") => self.client_goals(),
+            Some("measures") => self.client_measures(),
+            _ => self.plan_print(),
+        };
+        let number = steps.next().and_then(|number| number.parse::<usize>().ok());
+        number.map_or_else(|| part.to_string(), |number| format!("{part} {}", number + 1))
+    }
 }

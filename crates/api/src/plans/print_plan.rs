@@ -21,7 +21,9 @@ pub(super) struct Asked {
 
 /// Print a plan
 ///
-/// As a tagged PDF (PDF/UA-1) without an identity code. The same plan gives the same bytes.
+/// As a tagged PDF (PDF/UA-1) without an identity code. The same plan gives the same bytes. What all
+/// parties accepted was kept when the last one did; in the official language alone it is given as
+/// it was kept, with the SHA-256 of its bytes as `ETag`.
 #[utoipa::path(
     get,
     path = "/plans/{id}/print-plan",
@@ -36,5 +38,5 @@ pub(super) async fn print_plan(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let beside = asked.language.map_or(Beside::Nothing, Beside::Language);
-    Ok(frame::pdf("plan", plans::print_plan_as_pdf(&app, &actor, id, beside).await?))
+    Ok(frame::plan_pdf(plans::print_plan_as_pdf(&app, &actor, id, beside).await?))
 }

@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 
 use super::{PeriodAsked, area, period};
 use crate::Problem;
-use crate::extract::{Caller, Check, Json, Query};
+use crate::extract::{Caller, Check, Query};
+use crate::idempotency::{Creating, IdempotencyHeader};
 
 /// What is to be attested.
 #[derive(Deserialize, ToSchema)]
@@ -44,13 +45,14 @@ pub(super) struct Body {
     post,
     path = "/attestations",
     tag = "reports",
+    params(IdempotencyHeader),
     request_body = Request,
     responses((status = CREATED, body = Body)),
 )]
 pub(super) async fn attest_period(
     State(app): State<App>,
     Caller(actor): Caller,
-    Json(Request { period, state }): Json<Request>,
+    Creating(once, Request { period, state }): Creating<Request>,
 ) -> Result<(StatusCode, axum::Json<Body>), Problem> {
     let unknown = || {
         let words = Attested::ALL.map(Attested::code).join(", ");
@@ -58,7 +60,7 @@ pub(super) async fn attest_period(
     };
     let state = Attested::from_code(&state).ok_or_else(unknown)?;
     let asked = AttestPeriod { authority: None, period: Period::asked(&period)?, state };
-    let kept = reports::attest_period(&app, Some(&actor), asked).await?;
+    let kept = reports::attest_period(&app, Some(&actor), asked, &once).await?;
     let body = Body {
         authority: kept.authority.to_string(),
         period: kept.period,

@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::read_period::VersionBody;
 use crate::Problem;
-use crate::extract::{Caller, Check, Json};
+use crate::extract::{Caller, Check};
+use crate::idempotency::{Creating, IdempotencyHeader};
 
 /// What is to be frozen.
 #[derive(Deserialize, ToSchema)]
@@ -33,16 +34,17 @@ impl Check for Request {}
     post,
     path = "/reports",
     tag = "reports",
+    params(IdempotencyHeader),
     request_body = Request,
     responses((status = CREATED, body = VersionBody)),
 )]
 pub(super) async fn freeze_report(
     State(app): State<App>,
     Caller(actor): Caller,
-    Json(Request { period, reason }): Json<Request>,
+    Creating(once, Request { period, reason }): Creating<Request>,
 ) -> Result<(StatusCode, axum::Json<VersionBody>), Problem> {
     let asked = FreezeReport { area: None, period: Period::asked(&period)?, reason };
-    let kept = reports::freeze_report(&app, Some(&actor), asked).await?;
+    let kept = reports::freeze_report(&app, Some(&actor), asked, &once).await?;
     let body = VersionBody {
         version: kept.number,
         reason: kept.reason,

@@ -13,9 +13,6 @@ use rand::rngs::StdRng;
 
 use super::ids::mint;
 
-/// How many units there are.
-const UNITS: usize = 300;
-
 /// How many clients a worker has, about.
 const CASELOAD: usize = 100;
 
@@ -29,8 +26,8 @@ pub(super) struct Unit {
     pub(super) workers: Vec<UserId>,
 }
 
-/// Every TE-office, and municipalities up to [`UNITS`]; the measured unit first.
-pub(super) fn units(reference: &Reference, day: NaiveDate) -> Vec<Unit> {
+/// The measured unit, the other TE-offices and municipalities, `number` in all.
+pub(super) fn units(reference: &Reference, number: usize, day: NaiveDate) -> Vec<Unit> {
     let mut offices: BTreeMap<AuthorityKey, Vec<String>> = BTreeMap::new();
     let mut municipalities = Vec::new();
     for municipality in reference.municipalities() {
@@ -49,10 +46,10 @@ pub(super) fn units(reference: &Reference, day: NaiveDate) -> Vec<Unit> {
         .map(|code| (AuthorityKey::new(AuthorityKind::Municipality, code.clone()), vec![code]));
     let mut units: Vec<_> = offices
         .chain(municipalities)
-        .take(UNITS)
         .map(|(authority, homes)| Unit { authority, homes, workers: Vec::new() })
         .collect();
     units.sort_by_key(|unit| unit.authority.code != MEASURED);
+    units.truncate(number);
     units
 }
 
@@ -65,18 +62,28 @@ pub(super) fn employ(
 ) -> Result<Vec<User>, FieldError> {
     let each = clients.div_ceil(units.len().max(1)).div_ceil(CASELOAD).max(1);
     let mut users = Vec::new();
-    for unit in units {
+    let mut hired = |name: &str, role, authority: &AuthorityKey| -> Result<_, FieldError> {
+        let id = UserId::from_uuid(mint(at, random));
+        let (name, authority) = (SignInName::parse(name)?, authority.clone());
+        users.push(User { id, name, role, authority, disabled_at: None, language: None });
+        Ok(id)
+    };
+    for unit in units.iter_mut() {
+        let AuthorityKey { kind, code } = &unit.authority;
         for number in 1..=each {
-            let AuthorityKey { kind, code } = &unit.authority;
-            let id = UserId::from_uuid(mint(at, random));
-            let name = SignInName::parse(&format!("worker{number}.{}.{code}", kind.code()))?;
-            let authority = unit.authority.clone();
-            unit.workers.push(id);
-            let (disabled_at, language) = (None, None);
-            users.push(User { id, name, role: Role::CaseWorker, authority, disabled_at, language });
+            let name = format!("worker{number}.{}.{code}", kind.code());
+            unit.workers.push(hired(&name, Role::CaseWorker, &unit.authority)?);
         }
     }
+    if let Some(unit) = units.first() {
+        hired(&measured_supervisor(), Role::Supervisor, &unit.authority)?;
+    }
     Ok(users)
+}
+
+/// The supervisor who takes out the list that is measured.
+pub(crate) fn measured_supervisor() -> String {
+    format!("supervisor.{}.{MEASURED}", AuthorityKind::TeOffice.code())
 }
 
 /// The worker who is measured.

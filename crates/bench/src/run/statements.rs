@@ -45,6 +45,22 @@ pub(super) fn page(tool: &Tool, asker: &Asker, scope: Scope) -> String {
     )
 }
 
+/// The columns of the list of the unit's clients as it is taken out, under a line of headings.
+pub(super) fn exported(tool: &Tool, asker: &Asker) -> String {
+    format!(
+        "SELECT {} AS client, client.family_name, client.given_names, client.born_on, \
+         caseload.mother_tongue, client.service_language, caseload.interpreter_needed, \
+         caseload.stage, caseload.waits_for, client.next_due_on, client.next_due_limit, \
+         caseload.last_contact_on, app_user.sign_in_name, caseload.worker_since, \
+         client.acting_authority, client.responsible_authority FROM caseload INNER JOIN client ON \
+         client.id = caseload.client_id LEFT JOIN app_user ON app_user.id = client.worker_id WHERE \
+         caseload.authority = '{}' AND caseload.protected = FALSE AND caseload.is_open = TRUE \
+         ORDER BY caseload.search_key, caseload.client_id",
+        tool.digits("client.id"),
+        asker.authority
+    )
+}
+
 fn conditions(tool: &Tool, asker: &Asker, scope: Scope) -> String {
     let worker = tool.id(asker.worker);
     let unit = format!("caseload.authority = '{}'", asker.authority);

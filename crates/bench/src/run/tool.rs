@@ -26,6 +26,12 @@ pub(super) enum Tool {
     },
 }
 
+/// A list that the tool wrote.
+pub(super) struct Written {
+    pub(super) took: Duration,
+    pub(super) lines: usize,
+}
+
 impl Tool {
     /// An id as the database writes it in SQL.
     pub(super) fn id(&self, id: Uuid) -> String {
@@ -71,6 +77,28 @@ impl Tool {
         Ok(text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
     }
 
+    /// Writes what one statement gives as CSV with a line of headings, as a list is taken out.
+    pub(super) fn written(&self, sql: &str) -> anyhow::Result<Written> {
+        let mut command = match self {
+            Self::Sqlite { file } => {
+                let mut command = Command::new("sqlite3");
+                command.args(["-readonly", "-csv", "-header"]).arg(file).arg(sql);
+                command
+            }
+            Self::Postgres { url, programs } => {
+                let mut command = Command::new(programs.join("psql"));
+                let copy = format!("COPY ({sql}) TO STDOUT WITH (FORMAT csv, HEADER)");
+                command.args(["-AtX", "-c", &copy, url]);
+                command
+            }
+        };
+        let begun = Instant::now();
+        let output = command.output()?;
+        let took = begun.elapsed();
+        ensure!(output.status.success(), "a statement failed: {sql}");
+        Ok(Written { took, lines: newlines(&output.stdout) })
+    }
+
     /// Lets the planner know what a fresh register holds.
     pub(super) fn analyse(&self) -> anyhow::Result<()> {
         match self {
@@ -102,6 +130,11 @@ impl Tool {
             Self::Postgres { url, programs } => pgbench(url, programs, scripts, time, folder),
         }
     }
+}
+
+/// How many lines end here.
+pub(super) fn newlines(text: &[u8]) -> usize {
+    text.split(|byte| *byte == b'\n').count() - 1
 }
 
 /// The seconds that eight processes take for `times` scripts each.

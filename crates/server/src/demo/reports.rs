@@ -1,7 +1,7 @@
 use domain::access::Actor;
 use reporting::{Attested, Period, PeriodKind};
-use use_cases::App;
 use use_cases::reports::{AttestPeriod, Validation, attest_period, validate_period};
+use use_cases::{App, Once};
 
 /// One of so many authorities has not attested, so that the officer has somebody to remind.
 const FORGETFUL: usize = 5;
@@ -16,7 +16,8 @@ pub(super) async fn attest(app: &App, supervisors: Vec<&Actor>) -> anyhow::Resul
         let by = Some(supervisor);
         let Validation { counted, .. } = validate_period(app, by, None, period).await?;
         let state = if counted == 0 { Attested::ZeroConfirmed } else { Attested::Reported };
-        attest_period(app, by, AttestPeriod { authority: None, period, state }).await?;
+        let asked = AttestPeriod { authority: None, period, state };
+        attest_period(app, by, asked, &Once::unkeyed()).await?;
     }
     Ok(())
 }

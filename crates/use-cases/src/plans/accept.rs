@@ -2,7 +2,7 @@ use domain::access::{Action, Actor};
 use domain::ids::PlanId;
 use domain::plans::Acceptance;
 
-use super::PlanOf;
+use super::{PlanOf, kept_document};
 use crate::clients::{ClientFile, client_of, same_version};
 use crate::{App, Error};
 
@@ -15,8 +15,8 @@ pub struct AcceptPlan {
     pub acceptance: Acceptance,
 }
 
-/// Records a party's acceptance; with the last necessary one the plan is in force, and its bytes
-/// are kept for good.
+/// Records a party's acceptance; with the last necessary one the plan is in force, and what was
+/// accepted is kept for good, byte for byte: its content and, where there is a typesetter, its paper.
 pub async fn accept_plan(
     app: &App,
     actor: &Actor,
@@ -24,6 +24,13 @@ pub async fn accept_plan(
     version: u32,
 ) -> Result<PlanOf, Error> {
     let client = client_of(app, asked.plan.uuid()).await?;
+    let file = ClientFile::open(&app.store.read_once(), client).await?;
+    // Asked again of the record as it is when it is written to.
+    drop(file.require(app, actor, Action::AcceptPlan)?);
+    let of = PlanOf::find(file, asked.plan)?;
+    same_version(version, of.plan.version)?;
+    let paper = kept_document::foreseen(app, of, asked.acceptance.clone()).await?;
+
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;
     let permit = file.require(app, actor, Action::AcceptPlan)?;
@@ -31,6 +38,10 @@ pub async fn accept_plan(
     same_version(version, plan.version)?;
     let accepted = file.record.accept_plan(&plan, asked.acceptance, app.clock.today())?;
     file.settle(app, &tx, Some(actor), accepted).await?;
+    let of = PlanOf::find(file, plan.id)?;
+    if let Some(bytes) = paper {
+        kept_document::keep(app, &tx, client, &of.plan, bytes).await?;
+    }
     tx.commit(permit, app.clock.now()).await?;
-    PlanOf::find(file, plan.id)
+    Ok(of)
 }

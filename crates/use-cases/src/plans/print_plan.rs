@@ -3,7 +3,7 @@ use domain::access::Actor;
 use domain::ids::PlanId;
 use domain::plans::{Plan, Term};
 
-use super::{PlanOf, read_plan};
+use super::{PlanOf, kept_document, read_plan};
 use crate::documents::{Block, Paper, Printed, Said, Signature, typeset};
 use crate::{App, Error};
 
@@ -76,19 +76,36 @@ pub async fn print_plan(
     PrintedPlan::of(app, read_plan(app, actor, id).await?, beside)
 }
 
-/// Prints a version of a plan as a tagged PDF.
+/// A plan as a tagged PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedPdf {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// Its digest where these are the bytes that were kept when all had accepted the plan; SHA-256
+    /// in hexadecimal.
+    pub kept: Option<String>,
+}
+
+/// Prints a version of a plan as a tagged PDF. An accepted plan in the official language alone is
+/// given as it was kept.
 pub async fn print_plan_as_pdf(
     app: &App,
     actor: &Actor,
     id: PlanId,
     beside: Beside,
-) -> Result<Vec<u8>, Error> {
-    let printed = print_plan(app, actor, id, beside).await?;
-    typeset(app, printed.paper()).await
+) -> Result<PrintedPdf, Error> {
+    let of = read_plan(app, actor, id).await?;
+    if beside == Beside::Nothing
+        && let Some(kept) = kept_document::opened(app, &of.plan).await?
+    {
+        return Ok(kept);
+    }
+    let bytes = typeset(app, PrintedPlan::of(app, of, beside)?.paper()).await?;
+    Ok(PrintedPdf { bytes, kept: None })
 }
 
 impl PrintedPlan {
-    fn of(app: &App, of: PlanOf, beside: Beside) -> Result<Self, Error> {
+    pub(super) fn of(app: &App, of: PlanOf, beside: Beside) -> Result<Self, Error> {
         let PlanOf { file, plan } = of;
         let person = &file.stored.person;
         let one = Printed::official(&person.service_language);
@@ -139,7 +156,7 @@ impl PrintedPlan {
     }
 
     /// The same on paper.
-    fn paper(&self) -> Paper {
+    pub(super) fn paper(&self) -> Paper {
         let mut blocks = Vec::new();
         let languages = || std::iter::once(self.one).chain(self.other);
         if languages().any(Printed::is_draft) {

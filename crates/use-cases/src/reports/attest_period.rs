@@ -1,11 +1,13 @@
+use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor};
 use domain::authorities::AuthorityKey;
 use domain::ids::{AttestationId, UserId};
 use persistence::reports::{self, KeptAttestation};
 use reporting::{Attested, Breakdown, Cell, Indicator, Period, Refused, Report};
+use serde::{Deserialize, Serialize};
 
 use super::{area, counting, over, permit};
-use crate::{App, Error};
+use crate::{App, Claimed, Error, Once};
 
 /// Says that the own period is complete, or that there was nothing to report.
 #[derive(Debug, Clone)]
@@ -44,13 +46,32 @@ pub async fn validate_period(
     Ok(validation)
 }
 
+/// What was attested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attestation {
+    /// Which authority.
+    pub authority: AuthorityKey,
+    /// Of which period.
+    pub period: String,
+    /// Counts the authority's attestations of the period, from 1; the newest holds.
+    pub number: u32,
+    /// What it said.
+    pub state: String,
+    /// When.
+    pub attested_at: DateTime<Utc>,
+}
+
 /// Attests a period; again where something changed since: the newest holds.
 pub async fn attest_period(
     app: &App,
     by: Option<&Actor>,
     asked: AttestPeriod,
-) -> Result<KeptAttestation, Error> {
+    once: &Once,
+) -> Result<Attestation, Error> {
     let permit = permit(by, Action::AttestPeriod)?;
+    if let Some(outcome) = once.before(app, &permit).await? {
+        return Ok(outcome);
+    }
     let AttestPeriod { authority, period, state } = asked;
     let authority = area(by, authority)?;
     over(period, app.clock.today())?;
@@ -58,6 +79,11 @@ pub async fn attest_period(
     if state == Attested::ZeroConfirmed && counted > 0 {
         return Err(Refused::NotZero { counted }.into());
     }
+    let tx = app.store.write().await?;
+    let (tx, pending) = match once.claim(app, &permit, tx).await? {
+        Claimed::Now(tx, pending) => (tx, pending),
+        Claimed::Before(outcome) => return Ok(outcome),
+    };
     let now = app.clock.now();
     let kept = KeptAttestation {
         id: AttestationId::from_uuid(app.ids.mint(now)),
@@ -69,10 +95,12 @@ pub async fn attest_period(
         attested_at: now,
         attested_by: by.map(|actor| -> UserId { actor.user }),
     };
-    let tx = app.store.write().await?;
     reports::attest(&tx, &kept).await?;
+    let KeptAttestation { authority, period, number, state, attested_at, .. } = kept;
+    let attestation = Attestation { authority, period, number, state, attested_at };
+    pending.keep(&tx, &attestation).await?;
     tx.commit(permit, now).await?;
-    Ok(kept)
+    Ok(attestation)
 }
 
 async fn validated(

@@ -1,16 +1,18 @@
+use chrono::{DateTime, Utc};
 use domain::access::{Action, Actor};
 use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use domain::ids::FrozenReportId;
 use persistence::reports::{self, KeptReport};
 use reporting::{Breakdown, Indicator, Period, Refused, controlled};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::read_period::{PeriodOfArea, of_area};
 use super::{area, counting, over, permit};
 use crate::attachments::hex;
-use crate::{App, Error};
+use crate::{App, Claimed, Error, Once};
 
 const REASON: std::ops::RangeInclusive<usize> = 1..=1000;
 
@@ -25,14 +27,31 @@ pub struct FreezeReport {
     pub reason: Option<String>,
 }
 
+/// A report that was frozen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frozen {
+    /// Counts the versions, from 1.
+    pub number: u32,
+    /// Why, if that was said.
+    pub reason: Option<String>,
+    /// SHA-256 of the content, in hexadecimal.
+    pub digest: String,
+    /// When.
+    pub frozen_at: DateTime<Utc>,
+}
+
 /// Freezes the report as it may leave the region: all indicators by all breakdowns, under disclosure
 /// control. A frozen report never changes; a correction is a new version.
 pub async fn freeze_report(
     app: &App,
     by: Option<&Actor>,
     asked: FreezeReport,
-) -> Result<KeptReport, Error> {
+    once: &Once,
+) -> Result<Frozen, Error> {
     let permit = permit(by, Action::FreezeReport)?;
+    if let Some(outcome) = once.before(app, &permit).await? {
+        return Ok(outcome);
+    }
     let FreezeReport { area: asked_area, period, reason } = asked;
     let area = area(by, asked_area)?;
     over(period, app.clock.today())?;
@@ -49,6 +68,10 @@ pub async fn freeze_report(
     let content = controlled(report, app.settings.report_threshold).to_json();
 
     let tx = app.store.write().await?;
+    let (tx, pending) = match once.claim(app, &permit, tx).await? {
+        Claimed::Now(tx, pending) => (tx, pending),
+        Claimed::Before(outcome) => return Ok(outcome),
+    };
     let read = of_area(app, &tx, area.clone(), period).await?;
     let newest = read.versions.first().map_or(0, |version| version.number);
     if reason.is_none() {
@@ -73,8 +96,11 @@ pub async fn freeze_report(
         frozen_by: by.map(|actor| actor.user),
     };
     reports::freeze(&tx, &kept).await?;
+    let KeptReport { number, reason, digest, frozen_at, .. } = kept;
+    let frozen = Frozen { number, reason, digest, frozen_at };
+    pending.keep(&tx, &frozen).await?;
     tx.commit(permit, now).await?;
-    Ok(kept)
+    Ok(frozen)
 }
 
 /// What each authority had attested, the missing ones too.

@@ -42,7 +42,9 @@ impl Writer {
         blocks.extend(leaf.tables.iter().map(|table| self.table(table, true)));
         blocks.push(Block::Heading { said: vec![self.say("definitions", leaf.definitions)] });
         blocks.push(self.table(&leaf.meanings, false));
-        let version = format!("{} {}", kept.period, kept.number);
+        let mut about = leaf.about.iter().map(|(label, value)| format!("{label} {value}"));
+        // The area and the moment stand on the first page only.
+        let version = about.by_ref().skip(1).take(2).collect::<Vec<_>>().join(", ");
         Paper {
             language: self.language.to_owned(),
             title: vec![self.say("title", leaf.title)],

@@ -132,8 +132,7 @@ pub(super) async fn pdf(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
     let beside = asked(query.as_deref()).map_or(Beside::Nothing, Beside::Language);
-    let bytes = plans::print_plan_as_pdf(&app, &who.actor, id, beside).await?;
-    Ok(frame::pdf("plan", bytes))
+    Ok(frame::plan_pdf(plans::print_plan_as_pdf(&app, &who.actor, id, beside).await?))
 }
 
 /// The language that is asked for.

@@ -34,6 +34,8 @@ struct ReadPlan {
     deeds: Vec<(Cow<'static, str>, String)>,
     hearing: Option<Hearing>,
     parties: Vec<PartyShown>,
+    /// The digest of the paper that was kept when all had accepted.
+    kept: Option<String>,
     measures: Vec<Agreed>,
     participants: Vec<TakesPart>,
     /// Of a family's plan: the members' own plans, by name where the worker may list them.
@@ -92,6 +94,7 @@ pub(super) async fn page(
     let t = who.visitor.t;
     let of = plans::read_plan(&app, &who.actor, id).await?;
     let hearing = Hearing::of(&app, &of, t);
+    let kept = of.kept_digest(&app).await?;
     let PlanOf { file, plan } = of;
     let query = query.unwrap_or_default();
     let done = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done");
@@ -157,6 +160,7 @@ pub(super) async fn page(
         done: done.map(|(_, deed)| deed.into_owned()),
         deeds,
         hearing,
+        kept,
         parties,
         measures,
         participants,

@@ -12,7 +12,7 @@ use use_cases::reports::{AttestPeriod, Validation, attest_period as attest, vali
 use super::line::{Line, Lines};
 use super::{offered, period_or_newest, said};
 use crate::failure::Failure;
-use crate::form::{Faults, Field, Sheet, Summary, Typed};
+use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Query;
 use crate::texts::Texts;
@@ -35,6 +35,7 @@ struct AttestPage {
     /// The state attested last, and when.
     attested: Option<(String, String)>,
     state: Field,
+    hidden: Hidden,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +75,7 @@ async fn made(
         attested: attested
             .map(|kept| (t.report_state(&kept.state).into_owned(), t.moment(kept.attested_at))),
         state,
+        hidden: Hidden::creating(app, typed),
     })
 }
 
@@ -102,7 +104,7 @@ pub(super) async fn attest_period(
     let period = period_or_newest(typed.filled("period"), PeriodKind::HalfYear, today)?;
     let attested = if let Some(state) = Attested::from_code(typed.text("state")) {
         let asked = AttestPeriod { authority: None, period, state };
-        attest(&app, Some(&actor), asked).await.map(drop)
+        attest(&app, Some(&actor), asked, &typed.once()?).await.map(drop)
     } else {
         let missing = FieldError::at("state", "missing", "is required");
         Err(use_cases::Error::Invalid(vec![missing]))

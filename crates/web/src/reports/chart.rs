@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use reporting::{Cell, Indicator, Report, Value};
+use reporting::{Cell, Indicator, Value};
+use use_cases::reports::Part;
 
-use crate::texts::Texts;
+use super::line::Lines;
 
 pub(super) const WIDTH: u64 = 640;
 const BAR: u64 = 520;
@@ -44,11 +45,16 @@ pub(super) struct Bar {
     pub(super) number_x: u64,
     /// Where the line of the limit stands: everybody in time; nothing where there is no limit.
     pub(super) limit_x: Option<u64>,
+    /// The list of what was done in time, or of all where there is no limit.
+    pub(super) done: Option<String>,
+    /// The list of what was late.
+    pub(super) rest: Option<String>,
 }
 
 impl Steps {
     /// Of the totals of a report; hidden ones have no bar.
-    pub(super) fn of(t: Texts, report: &Report) -> Self {
+    pub(super) fn of(lines: Lines<'_>) -> Self {
+        let Lines { t, report, opens } = lines;
         let step = |code: &str| {
             let table = report.tables.iter().find(|table| table.indicator.code() == code)?;
             let Cell::Shown(value) = table.total else { return None };
@@ -79,6 +85,11 @@ impl Steps {
                 late: length(all) - length(done),
                 number_x: length(all) + 8,
                 limit_x: (limited && all > 0).then(|| length(all)),
+                done: opens.then(|| {
+                    let part = if limited { Part::Numerator } else { Part::All };
+                    lines.list(indicator, part, "")
+                }),
+                rest: opens.then(|| lines.list(indicator, Part::Rest, "")),
             }
         };
         let bars: Vec<_> = (0..).zip(steps).map(bar).collect();

@@ -85,7 +85,7 @@ impl Lines<'_> {
         }
     }
 
-    fn list(self, indicator: Indicator, part: Part, place: &str) -> String {
+    pub(super) fn list(self, indicator: Indicator, part: Part, place: &str) -> String {
         let as_of = self.report.as_of.to_rfc3339_opts(SecondsFormat::Micros, true);
         format!(
             "/figures/list?indicator={}&period={}&as_of={as_of}&part={}{place}",

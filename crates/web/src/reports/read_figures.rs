@@ -133,7 +133,7 @@ pub(super) async fn page(
         ),
         lines: rows,
         total,
-        steps: whole.then(|| Steps::of(t, &report)),
+        steps: whole.then(|| Steps::of(Lines { t, report: &report, opens })),
         waiting,
         width: WIDTH,
     }))

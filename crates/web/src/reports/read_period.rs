@@ -10,7 +10,7 @@ use use_cases::reports::{FreezeReport, freeze_report as freeze, read_period};
 
 use super::{offered, period_or_newest, said};
 use crate::failure::Failure;
-use crate::form::{Faults, Field, Sheet, Summary, Typed};
+use crate::form::{Faults, Field, Hidden, Sheet, Summary, Typed};
 use crate::page::{Page, Section, html, html_with, see};
 use crate::query::Query;
 use crate::texts::Texts;
@@ -33,6 +33,7 @@ struct PeriodPage {
     authorities: Vec<Authority>,
     versions: Vec<Version>,
     reason: Field,
+    hidden: Hidden,
 }
 
 struct Authority {
@@ -108,6 +109,7 @@ async fn made(
         authorities: read.authorities.iter().map(authority).collect(),
         versions: read.versions.iter().map(version).collect(),
         reason,
+        hidden: Hidden::creating(app, typed),
     })
 }
 
@@ -136,7 +138,7 @@ pub(super) async fn freeze_report(
     let period = period_or_newest(typed.filled("period"), PeriodKind::HalfYear, today)?;
     let reason = typed.filled("reason").map(str::to_owned);
     let asked = FreezeReport { area: None, period, reason };
-    match freeze(&app, Some(&actor), asked).await {
+    match freeze(&app, Some(&actor), asked, &typed.once()?).await {
         Ok(_) => Ok(see(&format!("/reports?period={period}&done=freeze_report"))),
         Err(error) => {
             let faults = Faults::of(error, visitor.t)?;

@@ -6,3 +6,4 @@ failure-uncovered = Some characters cannot be put into the PDF
 failure-uncovered-advice = No font of ours has them. Take them out of the text, or print from the browser.
 plan-print-pdf-both = As PDF with both languages
 plan-print-pdf-official = As PDF in the official language
+plan-kept = The accepted plan as it was kept (PDF)

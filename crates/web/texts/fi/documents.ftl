@@ -6,3 +6,4 @@ failure-uncovered = Joitakin merkkejä ei voi panna PDF:ään
 failure-uncovered-advice = Niitä ei ole fonteissamme. Poista ne tekstistä tai tulosta selaimesta.
 plan-print-pdf-both = PDF molemmilla kielillä
 plan-print-pdf-official = PDF virallisella kielellä
+plan-kept = Hyväksytty suunnitelma sellaisena kuin se säilytettiin (PDF)

@@ -6,3 +6,4 @@ failure-uncovered = Vissa tecken kan inte sättas i PDF-filen
 failure-uncovered-advice = De finns inte i våra typsnitt. Ta bort dem ur texten eller skriv ut från webbläsaren.
 plan-print-pdf-both = PDF på båda språken
 plan-print-pdf-official = PDF på det officiella språket
+plan-kept = Den godkända planen så som den bevarades (PDF)

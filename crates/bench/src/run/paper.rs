@@ -1,0 +1,36 @@
+//! How long a plan on paper takes, by the use case itself.
+
+use std::time::Instant;
+
+use anyhow::Context;
+use domain::ids::ClientId;
+use use_cases::App;
+use use_cases::clients::read_client;
+use use_cases::plans::{Beside, print_plan_as_pdf};
+use use_cases::users::actor_named;
+use uuid::Uuid;
+
+use super::ROUNDS;
+use super::figures::{Figure, Goal, median};
+use crate::fill::measured_worker;
+
+/// After one that warms up.
+pub(super) async fn measured(app: &App, client: Uuid) -> anyhow::Result<Figure> {
+    let actor = actor_named(app, &measured_worker()).await?;
+    let file = read_client(app, &actor, ClientId::from_uuid(client), None).await?;
+    let plan = *file.record.plans.keys().next().context("a client without a plan")?;
+    let bytes = print_plan_as_pdf(app, &actor, plan, Beside::Nothing).await?.bytes.len();
+    let mut took = Vec::new();
+    for _ in 0..ROUNDS * 4 {
+        let begun = Instant::now();
+        print_plan_as_pdf(app, &actor, plan, Beside::Nothing).await?;
+        took.push(begun.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(Figure {
+        name: "a plan as PDF",
+        unit: " ms",
+        goal: Goal::AtMost(300.0),
+        measured: median(took),
+        how: format!("{bytes} bytes, in one language"),
+    })
+}
