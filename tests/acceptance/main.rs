@@ -22,6 +22,7 @@ mod family_plan;
 mod feeds;
 mod figures;
 mod frame;
+mod fuzzed;
 mod idempotency;
 mod import;
 mod letters;

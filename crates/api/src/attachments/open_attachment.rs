@@ -17,8 +17,13 @@ use crate::extract::{Caller, Path};
     params(("id" = Uuid, Path)),
     responses((
         status = OK,
-        body = Vec<u8>,
-        content_type = "application/octet-stream",
+        content(
+            (Vec<u8> = "application/pdf"),
+            (Vec<u8> = "image/png"),
+            (Vec<u8> = "image/jpeg"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/vnd.oasis.opendocument.text"),
+        ),
         headers(("Content-Disposition" = String)),
     )),
 )]

@@ -18,8 +18,7 @@ use crate::extract::{Caller, Json};
     request_body = Request,
     responses((
         status = OK,
-        body = String,
-        content_type = "text/csv",
+        content((String = "text/csv"), (String = "application/jsonl")),
         headers(("Content-Disposition" = String)),
     )),
 )]
