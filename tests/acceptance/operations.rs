@@ -183,6 +183,8 @@ pub(crate) const TE: &str = "te_office:0299";
 pub(crate) const VANTAA: &str = "municipality:092";
 pub(crate) const ESPOO: &str = "municipality:049";
 pub(crate) const TURKU: &str = "municipality:853";
+/// Another office of the same kind.
+const OTHER_TE: &str = "te_office:0399";
 
 /// A client, and an authority that stands to it in a relation.
 pub(crate) struct Case {
@@ -191,8 +193,10 @@ pub(crate) struct Case {
     pub(crate) things: Things,
 }
 
-/// One case for each relation. The protected client is `named`'s.
-pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 8] {
+/// One case for each relation. The protected client is `named`'s, and so are those whose column says
+/// that they are a colleague's, about a colleague, or closed; the one of the column `own` is to be
+/// given to whoever asks.
+pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 14] {
     let course = {
         let officer = office.official(Role::NtmOfficer, "ntm_centre:01").await;
         let course = office.post(&officer, "/courses", course(10)).await;
@@ -231,6 +235,25 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 8] {
     let taken_in = office.change_now(named, Method::POST, &survivor, "/merge", asked).await;
     taken_in.expect(StatusCode::OK);
 
+    let supervisor = office.official(Role::Supervisor, TE).await;
+    let name = json!({ "worker": named.actor.user });
+    let mut of_the_unit = Vec::new();
+    for deed in ["", "/assign", "/assign", "/restrict", "/assign"] {
+        let client = office.client(named).await;
+        of_the_unit.push(referred(office, named, &client, &course, None).await);
+        if !deed.is_empty() {
+            let named = Some(name.clone());
+            let done = office.change_now(&supervisor, Method::POST, &client, deed, named).await;
+            done.expect(StatusCode::OK);
+        }
+    }
+    let [queue, own, unit, colleague, closed] = of_the_unit.try_into().ok().unwrap();
+    finish(office, named, &closed).await;
+    let client = format!("/clients/{}", closed.client);
+    let end = Some(bodies::body("end_customership"));
+    let ended = office.change_now(named, Method::POST, &client, "/end", end).await;
+    ended.expect(StatusCode::OK);
+
     let case =
         |relation, authority, things: &Things| Case { relation, authority, things: things.clone() };
     [
@@ -242,6 +265,12 @@ pub(crate) async fn cases(office: &TestOffice, named: &Official) -> [Case; 8] {
         case("protected", TE, &protected),
         case("awaiting", ESPOO, &protected),
         case("merged", TE, &merged),
+        case("own", TE, &own),
+        case("queue", TE, &queue),
+        case("unit", TE, &unit),
+        case("other-unit", OTHER_TE, &unit),
+        case("colleague", TE, &colleague),
+        case("closed", TE, &closed),
     ]
 }
 

@@ -15,6 +15,7 @@ mod hostile;
 mod my_work;
 mod pages;
 mod participants;
+mod permitted;
 mod plans;
 mod records;
 mod referrals;

@@ -106,8 +106,7 @@ async fn figures_of(
 ) -> anyhow::Result<Vec<Figure>> {
     let app = polku::open_app(&database.settings()?, false).await?;
     let mut measured = reports::measured(&app, tool, &asker.authority).await?.to_vec();
-    let client = clients.first().context("no client")?;
-    measured.push(paper::measured(&app, *client).await?);
+    measured.push(paper::measured(&app, clients).await?);
     app.store.close().await?;
     Ok(measured)
 }

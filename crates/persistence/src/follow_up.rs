@@ -11,6 +11,7 @@ use domain::clients::person::Person;
 use domain::follow_up::FollowUp;
 use domain::ids::ClientId;
 use domain::record::{Entry, Record};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -175,19 +176,31 @@ pub async fn missing(
     after: Option<ClientId>,
     limit: u64,
 ) -> Result<Vec<ClientId>, StoreError> {
-    let there = follow_up::Entity::find()
-        .select_only()
-        .column(follow_up::Column::ClientId)
-        .filter(follow_up::Column::Format.eq(FORMAT));
-    let mut query = client::Entity::find()
+    let known = Query::select()
+        .expr(Expr::val(1))
+        .from("follow_up")
+        .and_where(Expr::col(("follow_up", "client_id")).equals(("client", "id")))
+        .to_owned();
+    let mut without = client::Entity::find()
         .select_only()
         .column(client::Column::Id)
-        .filter(client::Column::Id.not_in_subquery(sea_orm::QueryTrait::into_query(there)));
+        .filter(Expr::exists(known).not());
+    let mut otherwise = follow_up::Entity::find()
+        .select_only()
+        .distinct()
+        .column(follow_up::Column::ClientId)
+        .filter(follow_up::Column::Format.lt(FORMAT).or(follow_up::Column::Format.gt(FORMAT)));
     if let Some(after) = after {
-        query = query.filter(client::Column::Id.gt(after.uuid()));
+        without = without.filter(client::Column::Id.gt(after.uuid()));
+        otherwise = otherwise.filter(follow_up::Column::ClientId.gt(after.uuid()));
     }
-    let query = query.order_by_asc(client::Column::Id).limit(limit);
-    let ids: Vec<Uuid> = query.into_tuple().all(tx.conn()).await?;
+    let without = without.order_by_asc(client::Column::Id).limit(limit);
+    let otherwise = otherwise.order_by_asc(follow_up::Column::ClientId).limit(limit);
+    // One statement for both would be answered by looking at the format of every row.
+    let mut ids: Vec<Uuid> = without.into_tuple().all(tx.conn()).await?;
+    ids.extend(otherwise.into_tuple::<Uuid>().all(tx.conn()).await?);
+    ids.sort_unstable();
+    ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(ids.into_iter().map(ClientId::from_uuid).collect())
 }
 

@@ -39,7 +39,7 @@ pub struct HandoverOf {
 }
 
 /// Asks to answer a handover. Who sees that the own authority has answered it already is told so.
-fn require_answer(
+pub(crate) fn require_answer(
     app: &App,
     actor: &Actor,
     action: Action,

@@ -1,5 +1,6 @@
 //! Deeds about the client as a whole.
 
+mod ask_permission;
 mod assign;
 mod beside;
 mod board;
@@ -27,6 +28,7 @@ mod save_view;
 mod search;
 mod turn_of_day;
 
+pub use ask_permission::{About, ask_permission};
 pub(crate) use assign::works_here;
 pub use assign::{AssignClient, assign_client, claim_client};
 pub use beside::{PlaceInList, beside, mark_of};

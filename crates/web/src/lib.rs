@@ -14,7 +14,8 @@
 //!    after the deed `see` the next page, and on faults the same page again with what was typed.
 //!    See `contacts::write_note`; where it changes a thing, `form::again` and
 //!    `clients::end_customership`.
-//! 5. A line in `tests/acceptance/web/pages.rs`, which is what the browser checks.
+//! 5. Nothing about permission: a page called like its deed is open to whom the deed is (`deeds`).
+//! 6. A line in `tests/acceptance/web/pages.rs`, which is what the browser checks.
 //!
 //! # Addresses
 //!
@@ -31,6 +32,7 @@ mod authorities;
 mod board;
 mod clients;
 mod contacts;
+mod deeds;
 mod drafts;
 mod due;
 mod exports;
@@ -54,7 +56,7 @@ mod why;
 
 use ::frame::InFlight;
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use use_cases::App;
 
 /// Every page, in its frame of limits and logs. Other addresses have a page that says so.
@@ -78,6 +80,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(feedback::routes())
         .merge(looks::routes())
         .merge(session::routes())
+        .route_layer(from_fn_with_state(app.clone(), deeds::permitted))
         .route_layer(from_fn(session::required));
     let pages = signed_in.merge(session::open_routes()).merge(feedback::open_routes());
     self::frame::around(pages, &app, in_flight).merge(assets::routes()).with_state(app)

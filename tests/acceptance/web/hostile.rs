@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::pages::{OF_A_CLIENT, course_of};
 use super::visitor::{Seen, Visitor, css, somebody};
 use crate::office::{Answer, Official, TestOffice, job_seeker_in_vantaa, plan_from};
-use crate::operations::TE;
+use crate::operations::{ESPOO, TE};
 
 /// Markup, quotes, templates, marks that turn the direction, emoji, very long words.
 pub(super) fn hostile() -> Vec<String> {
@@ -64,9 +64,11 @@ async fn forty_hostile_names_and_notes_are_nothing_but_text_on_every_page() {
     let office = TestOffice::open().await;
     let meri = somebody(&office, "meri", Role::CaseWorker, TE).await;
     somebody(&office, "boss", Role::Supervisor, TE).await;
+    somebody(&office, "espoo", Role::CaseWorker, ESPOO).await;
     let mut walk = Walk {
         visitor: Visitor::signed_in(&office, "meri").await,
         boss: Visitor::signed_in(&office, "boss").await,
+        espoo: Visitor::signed_in(&office, "espoo").await,
         course: course_of(&office, 100).await,
         office: &office,
         meri: &meri,
@@ -85,6 +87,7 @@ struct Walk<'a> {
     meri: &'a Official,
     visitor: Visitor<'a>,
     boss: Visitor<'a>,
+    espoo: Visitor<'a>,
     course: String,
 }
 
@@ -251,6 +254,7 @@ impl Walk<'_> {
             json!({ "from": "2024-04-22", "authority": "municipality:049", "reason": text });
         let given = self.change(client, "/override", elsewhere).await;
         let handover = format!("/handovers/{}", given.text("/handover/id"));
-        [self.see(&handover).await, self.see(&format!("{handover}/return-handover")).await]
+        let returning = self.espoo.get(&format!("{handover}/return-handover")).await;
+        [self.see(&handover).await, returning.expect(StatusCode::OK)]
     }
 }

@@ -1,0 +1,248 @@
+//! Every page and every form against the permission table. A page is called like its deed, so what
+//! the table says of the deed holds for the page, whichever way it is reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use domain::access::Role;
+
+use super::visitor::{Visitor, somebody};
+use crate::office::{Official, TestOffice};
+use crate::operations::{Case, Operation, TE, Things, cases, operations};
+use crate::permissions::{give, table};
+
+/// Pages that are called otherwise than their deed, and what the deed is called.
+const CALLED: &[(&str, &str)] = &[
+    ("/clients/{id}", "read_client"),
+    ("/plans/{id}", "read_plan"),
+    ("/assessments/{id}", "read_assessment"),
+    ("/referrals/{id}", "read_referral"),
+    ("/participants/{id}", "read_participant"),
+    ("/handovers/{id}", "read_handover"),
+    ("/absences", "list_absences"),
+    ("/access-log", "read_access_log"),
+    ("/access-log/extract", "extract_access_log"),
+    ("/appointments", "list_appointments"),
+    ("/board", "read_board"),
+    ("/clients/search", "search_clients"),
+    ("/courses", "list_courses"),
+    ("/download-report", "read_report"),
+    ("/download-report.pdf", "typeset_report"),
+    ("/feedback", "list_feedback"),
+    ("/feeds", "list_feeds"),
+    ("/figures", "read_figures"),
+    ("/figures/list", "open_figure"),
+    ("/handovers", "list_handovers"),
+    ("/providers", "list_providers"),
+    ("/reports", "read_period"),
+];
+
+/// What has no deed in the API, and to whom it is open.
+const PAGES_ONLY: &[(&str, &str)] = &[
+    // Where one begins depends on the role.
+    ("/", "+++++"),
+    ("/accessibility", "+++++"),
+    ("/language", "+++++"),
+    ("/add-user", "----+"),
+    ("/disable-user", "----+"),
+    ("/settings", "----+"),
+    ("/users", "----+"),
+    // The glass that others broke is for supervisors too.
+    ("/reviews", "-+-+-"),
+    ("/reviews/review-break-glass", "-+-+-"),
+    ("/views/save-view", "++---"),
+    ("/views/{id}/forget-view", "++---"),
+];
+
+/// The things of a client, and so the pages about one.
+const OF_A_CLIENT: [&str; 8] = [
+    "clients",
+    "appointments",
+    "assessments",
+    "attachments",
+    "handovers",
+    "participants",
+    "plans",
+    "referrals",
+];
+
+/// What is there only where a plan has two versions.
+const TWO_VERSIONS: &str = "/plans/{id}/compare-plans";
+
+/// What a browser can ask for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Route {
+    path: String,
+    sends: bool,
+}
+
+/// All that the pages' code serves.
+fn routes() -> BTreeSet<Route> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/web/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            for called in source.split(".route(").skip(1) {
+                let called = called.trim_start();
+                let Some(rest) = called.strip_prefix('"') else { continue };
+                let (path, served) = rest.split_once('"').unwrap();
+                let served = served.split("\n}").next().unwrap();
+                for (word, sends) in [("get(", false), ("post(", true)] {
+                    if served.contains(word) {
+                        found.insert(Route { path: path.to_owned(), sends });
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+impl Route {
+    /// The deed's operation in the API, as the table writes it.
+    fn operation(&self, operations: &[Operation]) -> Option<String> {
+        let mut steps = self.path.trim_end_matches(".pdf").split('/').skip(1);
+        let deed = if self.path.contains("{id}") { steps.nth(2) } else { steps.last() };
+        let deed = deed.unwrap_or_default();
+        let called = CALLED.iter().find(|(path, _)| *path == self.path);
+        let id = called.map_or_else(|| deed.replace('-', "_"), |(_, id)| (*id).to_owned());
+        operations.iter().find(|one| one.id == id).map(Operation::name)
+    }
+
+    fn is_about_a_client(&self) -> bool {
+        let things = self.path.split('/').nth(1).unwrap_or_default();
+        self.path.contains("{id}") && OF_A_CLIENT.contains(&things)
+    }
+
+    fn at(&self, things: &Things) -> String {
+        let id = match self.path.split('/').nth(1) {
+            Some("clients") => &things.client,
+            Some("assessments") => &things.assessment,
+            Some("plans") => &things.plan,
+            Some("referrals") => &things.referral,
+            Some("handovers") => &things.handover,
+            Some("appointments") => &things.appointment,
+            Some("attachments") => &things.attachment,
+            Some("participants") => &things.participant,
+            _ => &Things::unknown().client,
+        };
+        let path = self.path.replace("{id}", id).replace("{item}", "wishes");
+        let path = path.replace("{measure}", "literacy_test");
+        match path.as_str() {
+            "/figures/list" => format!("{path}?period=2023&indicator=new_customerships"),
+            "/figures" | "/reports" | "/attest-period" => format!("{path}?period=2023"),
+            _ => path,
+        }
+    }
+}
+
+/// A form that was opened long ago and has nothing in it.
+const STALE: &str = "once=0190-0000&version=4000000000";
+
+async fn sign(office: &TestOffice, cookies: &str, route: &Route, things: &Things) -> char {
+    let mut request = Request::builder()
+        .uri(route.at(things))
+        .header(header::COOKIE, cookies)
+        .header("sec-fetch-site", "same-origin");
+    let mut body = String::new();
+    if route.sends {
+        request = request
+            .method(Method::POST)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        STALE.clone_into(&mut body);
+    }
+    match office.send(request.body(Body::from(body)).unwrap()).await.status {
+        StatusCode::UNAUTHORIZED => '?',
+        StatusCode::FORBIDDEN => '-',
+        StatusCode::NOT_FOUND => '0',
+        status if status.is_server_error() => '!',
+        _ => '+',
+    }
+}
+
+/// One of each role, with the cookies of a session.
+async fn everybody(office: &TestOffice, authority: &str) -> Vec<(Official, String)> {
+    let mut everybody = Vec::new();
+    for role in Role::ALL {
+        let name = format!("{}.{}", role.code(), authority.replace(':', "."));
+        let authority = if role == Role::NtmOfficer { "ntm_centre:01" } else { authority };
+        let official = somebody(office, &name, role, authority).await;
+        let visitor = Visitor::signed_in(office, &name).await;
+        let cookies = visitor.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        everybody.push((official, cookies.collect::<Vec<_>>().join("; ")));
+    }
+    everybody
+}
+
+#[tokio::test]
+async fn a_page_about_a_client_is_open_to_whom_the_table_permits_its_deed() {
+    let office = TestOffice::open_typesetting().await;
+    let named = office.worker(TE).await;
+    let supervisor = office.official(Role::Supervisor, TE).await;
+    let (table, operations) = (table(), operations());
+    let routes = routes().into_iter().filter(Route::is_about_a_client);
+    let routes = routes.filter(|route| route.path != TWO_VERSIONS);
+    let routes: Vec<_> = routes.collect();
+    let mut known = BTreeMap::new();
+    let mut wrong = String::new();
+    for Case { relation, authority, things } in cases(&office, &named).await {
+        if !known.contains_key(authority) {
+            known.insert(authority, everybody(&office, authority).await);
+        }
+        let mut found: BTreeMap<Route, String> = BTreeMap::new();
+        for (who, cookies) in &known[authority] {
+            if relation == "own" {
+                give(&office, &supervisor, &things, who).await;
+            }
+            for route in &routes {
+                let sign = sign(&office, cookies, route, &things).await;
+                found.entry(route.clone()).or_default().push(sign);
+            }
+        }
+        for (route, signs) in found {
+            let expected =
+                route.operation(&operations).and_then(|name| table[&name].get(relation).copied());
+            if expected != Some(&signs) {
+                writeln!(wrong, "{route:?} {relation}: {signs}, not {expected:?}").unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[tokio::test]
+async fn any_other_page_is_open_to_whom_the_table_permits_its_deed() {
+    let office = TestOffice::open_typesetting().await;
+    let (table, operations) = (table(), operations());
+    let everybody = everybody(&office, TE).await;
+    let mut wrong = String::new();
+    // Whoever has signed out is nobody any more.
+    let routes = routes().into_iter().filter(|route| route.path != "/sign-out");
+    for route in routes.filter(|route| !route.is_about_a_client()) {
+        let mut signs = String::new();
+        for (_, cookies) in &everybody {
+            let sign = sign(&office, cookies, &route, &Things::unknown()).await;
+            // Not that it is forbidden: there is no such thing.
+            signs.push(if sign == '0' { '+' } else { sign });
+        }
+        let name = route.operation(&operations);
+        let page_only = PAGES_ONLY.iter().find(|(path, _)| *path == route.path);
+        let expected = page_only.map(|(_, cell)| *cell);
+        let expected =
+            expected.or_else(|| name.and_then(|name| table[&name].get("in general").copied()));
+        if expected != Some(&signs) {
+            writeln!(wrong, "{route:?}: {signs}, not {expected:?}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
