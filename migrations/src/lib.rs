@@ -22,6 +22,7 @@ mod m0021_reports;
 mod m0030_access;
 mod m0031_drafts;
 mod m0032_exports;
+mod m0036_second_factor;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_access::Migration),
             Box::new(m0031_drafts::Migration),
             Box::new(m0032_exports::Migration),
+            Box::new(m0036_second_factor::Migration),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! The pages, as a browser without script sees them; and in a real one.
 
+mod account;
 mod admin;
 mod assessments;
 mod board;

@@ -264,6 +264,14 @@ actions! {
     ListFeedback = "list_feedback";
     /// Signs in or out.
     SignIn = "sign_in";
+    /// Chooses another password for oneself.
+    ChangePassword = "change_password";
+    /// Takes another second factor into use for oneself.
+    SetUpSecondFactor = "set_up_second_factor";
+    /// Lists or ends the own sessions.
+    KeepOwnSessions = "keep_own_sessions";
+    /// Gives a user a password that is good once, in place of a lost password or second factor.
+    ResetSignIn = "reset_sign_in";
     /// Chooses the language of the pages.
     ChooseLanguage = "choose_language";
     /// Puts reference data and rule sets into force in the database.

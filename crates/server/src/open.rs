@@ -37,6 +37,7 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         typeset: typesetter(),
+        addresses: Arc::default(),
         settings: Arc::new(config.settings()),
     };
     if pending > 0 {

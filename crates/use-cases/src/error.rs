@@ -5,6 +5,7 @@ use domain::path::Refusal;
 use persistence::StoreError;
 
 use crate::documents::Uncovered;
+use crate::users::Unfinished;
 
 /// Why a deed was not done. Knows nothing of HTTP.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,9 @@ pub enum Error {
     /// The name, password, token or session is not good.
     #[error("not signed in")]
     NotSignedIn,
+    /// Signed in, but something comes before anything else.
+    #[error("signing in is not finished")]
+    Unfinished(Unfinished),
     /// Too many tries; wait.
     #[error("too many tries")]
     TooManyTries {

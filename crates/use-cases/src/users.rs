@@ -2,35 +2,55 @@
 
 mod actors;
 mod add_user;
+mod addresses;
+mod change_password;
 mod choose_language;
 mod colleagues;
 mod disable_user;
+mod half_way;
 mod issue_token;
+mod known_browser;
 mod list_users;
 mod names;
+mod own_sessions;
 mod password;
+mod reset_sign_in;
+mod second_factor;
 pub(crate) mod secret;
 mod set_email;
 mod set_identity;
 mod set_password;
 mod sign_in;
 mod sign_out;
+mod totp;
+mod tries;
 
 pub use actors::{
-    OpenSession, actor_named, actor_of_session, actor_of_token, open_session, who_am_i,
+    OpenSession, Unfinished, actor_named, actor_of_session, actor_of_token, open_session, who_am_i,
 };
 pub use add_user::{AddUser, add_user};
+pub use addresses::Addresses;
+pub use change_password::change_password;
 pub use choose_language::choose_language;
 pub use colleagues::{Colleague, list_colleagues};
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
 pub use names::names;
+pub use own_sessions::{
+    OwnSession, end_other_sessions, end_own_session, end_sessions, list_own_sessions,
+};
+pub use reset_sign_in::reset_sign_in;
+pub use second_factor::{
+    OfferedSecondFactor, offer_second_factor, offered_second_factor, recovery_codes_left,
+    set_up_second_factor,
+};
 pub use set_email::set_email;
 pub use set_identity::set_identity;
 pub use set_password::set_password;
-pub use sign_in::{SignedIn, forget_tries, sign_in};
+pub use sign_in::{Begun, CameFrom, EnterCode, SignIn, SignedIn, enter_code, sign_in};
 pub use sign_out::sign_out;
+pub use tries::forget_tries;
 
 use domain::access::{Action, Actor, Denied, Permit};
 use domain::ids::UserId;

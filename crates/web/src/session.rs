@@ -1,6 +1,7 @@
 //! Signing in and out, and the language of the pages.
 
 mod choose_language;
+mod enter_code;
 mod resume;
 mod sign_in;
 mod sign_out;
@@ -13,7 +14,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use use_cases::App;
+use use_cases::users::Unfinished;
 
+use crate::account::{CHANGE_PASSWORD, SET_UP_SECOND_FACTOR};
 use crate::failure::Failure;
 use crate::form::Typed;
 use crate::visitor::Visitor;
@@ -26,6 +29,7 @@ const SIGN_IN: &str = "/sign-in";
 pub(crate) fn open_routes() -> Router<App> {
     Router::new()
         .route(SIGN_IN, get(sign_in::page).post(sign_in::sign_in))
+        .route("/enter-code", get(enter_code::page).post(enter_code::enter_code))
         .route("/language", post(choose_language::choose_language))
 }
 
@@ -55,7 +59,12 @@ fn own_address(text: &str) -> Option<&str> {
 /// loses nothing.
 pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> Response {
     if visitor.is_signed_in() {
-        return next.run(request).await;
+        return match visitor.unfinished() {
+            Some(unfinished) if !BEFORE_ANYTHING.contains(&request.uri().path()) => {
+                Failure::Unfinished(unfinished).into_response()
+            }
+            _ => next.run(request).await,
+        };
     }
     // A file cannot be kept: it is chosen anew.
     if *request.method() != Method::POST || is_form(request.headers()) {
@@ -66,6 +75,17 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
     match body {
         Ok(body) => resume::keep(&visitor, &path, &Typed::read(&path, &body)),
         Err(_) => Failure::Unreadable.into_response(),
+    }
+}
+
+/// What is open to whoever has something to do before anything else.
+const BEFORE_ANYTHING: [&str; 3] = [CHANGE_PASSWORD, SET_UP_SECOND_FACTOR, "/sign-out"];
+
+/// The page of what comes before anything else.
+pub(crate) const fn first(unfinished: Unfinished) -> &'static str {
+    match unfinished {
+        Unfinished::Password => CHANGE_PASSWORD,
+        Unfinished::SecondFactor => SET_UP_SECOND_FACTOR,
     }
 }
 

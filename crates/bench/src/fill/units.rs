@@ -72,8 +72,16 @@ pub(super) fn employ(
             let name = SignInName::parse(&format!("worker{number}.{}.{code}", kind.code()))?;
             let authority = unit.authority.clone();
             unit.workers.push(id);
-            let (disabled_at, language) = (None, None);
-            users.push(User { id, name, role: Role::CaseWorker, authority, disabled_at, language });
+            users.push(User {
+                id,
+                name,
+                role: Role::CaseWorker,
+                authority,
+                disabled_at: None,
+                language: None,
+                second_factor_at: None,
+                password_once: false,
+            });
         }
     }
     Ok(users)

@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::UserId;
 use domain::users::User;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, Set,
@@ -37,6 +37,17 @@ pub struct SessionHolder {
     pub stands_in_for: Vec<UserId>,
     /// What is open and closed to the user alone.
     pub bounds: Bounds,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When it was last known to be used; not newer than a minute.
+    pub last_seen_at: DateTime<Utc>,
+}
+
+/// A session of a user that was not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LiveSession {
+    /// Names the session in the database only.
+    pub id: Uuid,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it was last known to be used; not newer than a minute.
@@ -112,6 +123,28 @@ pub async fn live_sessions(
         .await?)
 }
 
+/// The same with the times that tell whether they go on, newest first.
+pub async fn sessions_of(
+    tx: &ReadTx,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<Vec<LiveSession>, StoreError> {
+    let rows = session::Entity::find()
+        .filter(session::Column::UserId.eq(user.uuid()))
+        .filter(session::Column::CreatedAt.gt(since))
+        .filter(session::Column::EndedAt.is_null())
+        .order_by_desc(session::Column::CreatedAt)
+        .order_by_desc(session::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let live = |row: session::Model| LiveSession {
+        id: row.id,
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+    };
+    Ok(rows.into_iter().map(live).collect())
+}
+
 /// Remembers that a session was in use. Not a deed: nobody's data changes and nothing is audited.
 pub async fn touch_session(store: &Store, id: Uuid, at: DateTime<Utc>) -> Result<(), StoreError> {
     let tx = store.write().await?;
@@ -132,6 +165,21 @@ pub async fn end_session(tx: &WriteTx, id: Uuid, at: DateTime<Utc>) -> Result<()
 /// Ends all sessions of a user.
 pub async fn end_sessions(tx: &WriteTx, user: UserId, at: DateTime<Utc>) -> Result<(), StoreError> {
     end(tx, session::Column::UserId.eq(user.uuid()), at).await
+}
+
+/// Ends all sessions of a user but one.
+pub async fn end_other_sessions(
+    tx: &WriteTx,
+    user: UserId,
+    but: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let own = session::Column::UserId.eq(user.uuid());
+    let which = match but {
+        Some(but) => own.and(session::Column::Id.ne(but)),
+        None => own,
+    };
+    end(tx, which, at).await
 }
 
 async fn end(tx: &WriteTx, which: Expr, at: DateTime<Utc>) -> Result<(), StoreError> {
