@@ -7,12 +7,17 @@ use sha1::Sha1;
 /// The bytes of a text in base 32, with spaces between.
 fn bytes_of(secret: &str) -> Vec<u8> {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let letters = secret.chars().filter(|one| *one != ' ');
-    let bits: String =
-        letters.map(|one| format!("{:05b}", LETTERS.find(one).expect("base 32"))).collect();
-    let whole = &bits.as_bytes()[..bits.len() / 8 * 8];
-    let byte = |eight: &[u8]| u8::from_str_radix(std::str::from_utf8(eight).unwrap(), 2).unwrap();
-    whole.chunks(8).map(byte).collect()
+    let (mut bytes, mut bits, mut held) = (Vec::new(), 0u32, 0);
+    for letter in secret.chars().filter(|one| *one != ' ') {
+        let value = LETTERS.find(letter).expect("base 32");
+        bits = bits << 5 | u32::try_from(value).unwrap();
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from(bits >> held & 255).unwrap());
+        }
+    }
+    bytes
 }
 
 /// The code that the app shows at a time.

@@ -1,5 +1,6 @@
 //! Signing in, staying signed in, being shut out.
 
+mod confirm;
 mod own_sessions;
 mod second_factor;
 mod tries;

@@ -631,6 +631,7 @@ CREATE TABLE "session" (
     "created_at" timestamp_with_timezone_text NOT NULL,
     "last_seen_at" timestamp_with_timezone_text NOT NULL,
     "ended_at" timestamp_with_timezone_text NULL,
+    "confirmed_at" timestamp_with_timezone_text NULL,
     FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
 );
 

@@ -139,6 +139,11 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Too many tries")
                     .retry_after(retry_after)
             }
+            Error::NotConfirmed => Self::new(
+                StatusCode::FORBIDDEN,
+                "re-authentication-required",
+                "Who asks must be proved again first",
+            ),
             Error::Busy => Self::busy(),
             Error::Stale => Self::new(
                 StatusCode::PRECONDITION_FAILED,

@@ -2,6 +2,7 @@
 
 mod change_password;
 mod colleagues;
+mod confirm_identity;
 mod enter_code;
 mod me;
 mod own_sessions;
@@ -26,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
             own_sessions::end_other_sessions,
         ))
         .routes(routes!(enter_code::enter_code))
+        .routes(routes!(confirm_identity::confirm_identity))
         .routes(routes!(own_sessions::end_own_session))
         .routes(routes!(change_password::change_password))
         .routes(routes!(set_up_second_factor::offer_second_factor))

@@ -12,7 +12,7 @@ pub use around::{InFlight, RequestId, Told, around};
 pub use came_from::{Origin, marked};
 pub use download::{download, listed, pdf, wants_download};
 pub use form::{is_form, measured};
-pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
+pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended, renewed};
 pub use site::is_same_site;
 
 /// Below which address the API answers the secret addresses of calendar feeds.

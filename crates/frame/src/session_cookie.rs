@@ -1,6 +1,6 @@
 use axum::http::HeaderMap;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use use_cases::users::SignedIn;
 
 use crate::marked;
@@ -19,12 +19,21 @@ pub fn cookie(headers: &HeaderMap) -> Option<String> {
 pub fn begun(signed_in: &SignedIn) -> CookieJar {
     let secret = signed_in.secret.expose_secret().to_owned();
     let mark = signed_in.mark.as_ref().map(|mark| mark.expose_secret().to_owned());
-    let cookie = Cookie::build((SESSION_COOKIE, secret))
+    marked(CookieJar::new().add(session(secret)), mark)
+}
+
+/// What a browser is given when its session has got another secret.
+pub fn renewed(secret: &SecretString) -> CookieJar {
+    CookieJar::new().add(session(secret.expose_secret().to_owned()))
+}
+
+fn session(secret: String) -> Cookie<'static> {
+    Cookie::build((SESSION_COOKIE, secret))
         .secure(true)
         .http_only(true)
         .same_site(SameSite::Lax)
-        .path("/");
-    marked(CookieJar::new().add(cookie), mark)
+        .path("/")
+        .build()
 }
 
 /// What makes a browser forget the session it sent.

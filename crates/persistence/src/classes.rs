@@ -251,6 +251,7 @@ pub const CLASSES: &[(&str, &str, Class)] = &[
     ("recovery_code", "user_id", P2),
     ("recovery_code", "code_hash", P3),
     ("recovery_code", "used_at", P2),
+    ("session", "confirmed_at", P2),
     ("feedback", "id", P1),
     ("feedback", "words", P3),
     ("feedback", "contact", P3),

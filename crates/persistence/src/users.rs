@@ -25,8 +25,8 @@ pub use second_factors::{
 };
 pub use sessions::{
     LiveSession, Session, SessionHolder, end_other_sessions, end_session, end_sessions,
-    insert_session, known_session_holder, live_sessions, session_holder, sessions_of,
-    touch_session,
+    insert_session, known_session_holder, live_sessions, renew_session, session_holder,
+    sessions_of, touch_session,
 };
 pub(crate) use standing_in::{absent, with_absent};
 pub use tokens::{Token, TokenHolder, insert_token, known_token_holder, revoke_tokens};

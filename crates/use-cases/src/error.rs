@@ -31,6 +31,9 @@ pub enum Error {
     /// Signed in, but something comes before anything else.
     #[error("signing in is not finished")]
     Unfinished(Unfinished),
+    /// The deed wants to know who asks, and that was proved too long ago.
+    #[error("who asks was proved too long ago")]
+    NotConfirmed,
     /// Too many tries; wait.
     #[error("too many tries")]
     TooManyTries {

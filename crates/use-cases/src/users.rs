@@ -6,6 +6,7 @@ mod addresses;
 mod change_password;
 mod choose_language;
 mod colleagues;
+mod confirm_identity;
 mod disable_user;
 mod half_way;
 mod issue_token;
@@ -33,6 +34,7 @@ pub use addresses::Addresses;
 pub use change_password::change_password;
 pub use choose_language::choose_language;
 pub use colleagues::{Colleague, list_colleagues};
+pub use confirm_identity::confirm_identity;
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
@@ -58,7 +60,7 @@ use domain::users::{SignInName, User};
 use persistence::ReadTx;
 use persistence::users::Bounds;
 
-use crate::Error;
+use crate::{App, Error};
 
 /// The permit to keep users: an administrator's, or that of whoever may run the program itself.
 fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
@@ -66,6 +68,20 @@ fn permit_to_keep(by: Option<&Actor>) -> Result<Permit, Denied> {
         Some(actor) => actor.require_general(Action::KeepUsers),
         None => Ok(Permit::of_the_system(Action::KeepUsers, None)),
     }
+}
+
+/// The same for what gives or changes rights.
+fn permit_to_give_rights(app: &App, by: Option<&Actor>) -> Result<Permit, Error> {
+    let permit = permit_to_keep(by)?;
+    if let Some(actor) = by {
+        require_confirmed(app, actor)?;
+    }
+    Ok(permit)
+}
+
+/// Refuses what wants to know who asks when the user proved that too long ago.
+pub(crate) fn require_confirmed(app: &App, actor: &Actor) -> Result<(), Error> {
+    if actor.is_confirmed(app.clock.now()) { Ok(()) } else { Err(Error::NotConfirmed) }
 }
 
 pub(crate) async fn get_by_name(tx: &ReadTx, typed: &str) -> Result<User, Error> {

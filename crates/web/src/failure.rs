@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     NotSignedIn,
     /// Signed in, but something comes before anything else.
     Unfinished(Unfinished),
+    /// Who asks must be proved again.
+    NotConfirmed,
     /// Not there, or not to be known.
     NotFound,
     /// Not for this user.
@@ -56,7 +58,7 @@ impl Failure {
         match self {
             Self::NotSignedIn | Self::Unfinished(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Denied | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Denied | Self::NotConfirmed | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SentBefore | Self::Stale => StatusCode::CONFLICT,
@@ -74,7 +76,7 @@ impl Failure {
             Self::NotSignedIn | Self::Unfinished(_) | Self::NotFound => {
                 (t.failure_not_found(), t.failure_not_found_advice())
             }
-            Self::Denied => (t.failure_denied(), t.failure_denied_advice()),
+            Self::Denied | Self::NotConfirmed => (t.failure_denied(), t.failure_denied_advice()),
             Self::CrossSite => (t.failure_cross_site(), t.failure_cross_site_advice()),
             Self::Unreadable | Self::WrongMethod => {
                 (t.failure_unreadable(), t.failure_unreadable_advice())
@@ -120,6 +122,7 @@ impl From<Error> for Failure {
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::NotSignedIn => Self::NotSignedIn,
             Error::Unfinished(unfinished) => Self::Unfinished(unfinished),
+            Error::NotConfirmed => Self::NotConfirmed,
             Error::TooManyTries { .. } | Error::Busy | Error::KeyInUse => Self::Busy,
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,

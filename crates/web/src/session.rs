@@ -1,6 +1,7 @@
 //! Signing in and out, and the language of the pages.
 
 mod choose_language;
+mod confirm_identity;
 mod enter_code;
 mod resume;
 mod sign_in;
@@ -8,6 +9,7 @@ mod sign_out;
 
 use ::frame::is_form;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
@@ -35,7 +37,10 @@ pub(crate) fn open_routes() -> Router<App> {
 
 /// For who is signed in.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/sign-out", post(sign_out::sign_out))
+    Router::new().route("/sign-out", post(sign_out::sign_out)).route(
+        "/confirm-identity",
+        get(confirm_identity::page).post(confirm_identity::confirm_identity),
+    )
 }
 
 /// Where one signs in to come back to an address of ours.
@@ -63,7 +68,7 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
             Some(unfinished) if !BEFORE_ANYTHING.contains(&request.uri().path()) => {
                 Failure::Unfinished(unfinished).into_response()
             }
-            _ => next.run(request).await,
+            _ => confirmed(&visitor, request, next).await,
         };
     }
     // A file cannot be kept: it is chosen anew.
@@ -75,6 +80,24 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
     match body {
         Ok(body) => resume::keep(&visitor, &path, &Typed::read(&path, &body)),
         Err(_) => Failure::Unreadable.into_response(),
+    }
+}
+
+/// Carries out what was asked; a form whose deed wants to know who asks is kept in the page that
+/// asks that.
+async fn confirmed(visitor: &Visitor, request: Request, next: Next) -> Response {
+    if *request.method() != Method::POST || is_form(request.headers()) {
+        return next.run(request).await;
+    }
+    let path = request.uri().path().to_owned();
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, LARGEST_KEPT).await else {
+        return Failure::Unreadable.into_response();
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    match response.extensions().get() {
+        Some(Failure::NotConfirmed) => confirm_identity::ask(visitor, &path, &body),
+        _ => response,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::Duration;
 use domain::access::Role;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use use_cases::users::{self, AddUser, EnterCode, reset_sign_in, set_password};
+use use_cases::users::{self, AddUser, CameFrom, EnterCode, reset_sign_in, set_password};
 use use_cases::{Error, Settings};
 
 use super::{PASSWORD, add, cookie_of, count, me, sign_in};
@@ -14,7 +14,7 @@ use crate::authenticator::code;
 use crate::office::{Answer, TestOffice, json as with_body, settings};
 
 /// A call by the cookie of a session.
-async fn call(
+pub(super) async fn call(
     office: &TestOffice,
     cookie: &str,
     method: Method,
@@ -34,7 +34,7 @@ async fn call(
 }
 
 /// Sets up a second factor; the secret of the app, and the recovery codes.
-async fn set_up(office: &TestOffice, cookie: &str) -> (String, Vec<String>) {
+pub(super) async fn set_up(office: &TestOffice, cookie: &str) -> (String, Vec<String>) {
     let offer = call(office, cookie, Method::GET, "/me/second-factor/offer", None).await;
     let offer = offer.expect(StatusCode::OK);
     let secret = offer.text("/secret").to_owned();
@@ -89,7 +89,7 @@ async fn a_code_is_good_once_also_of_those_who_use_it_at_the_same_time() {
     for code in [code(&secret, office.app.clock.now()), recovery[0].clone()] {
         let entered = |code: String| {
             let half_way = half.clone().into();
-            let asked = EnterCode { half_way, code: code.into(), from: Default::default() };
+            let asked = EnterCode { half_way, code: code.into(), from: CameFrom::default() };
             users::enter_code(&office.app, asked)
         };
         let tried = futures_util::future::join_all((0..4).map(|_| entered(code.clone()))).await;

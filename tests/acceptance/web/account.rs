@@ -152,3 +152,29 @@ async fn an_administrator_resets_a_sign_in_and_sees_the_password_once() {
     assert_eq!(ended.text("[role=status]"), "The sessions of the user have ended.");
     assert_eq!(meri.get("/").await.address, "/sign-in");
 }
+
+#[tokio::test]
+async fn what_was_typed_is_kept_when_a_deed_wants_to_know_who_asks() {
+    let office = TestOffice::open().await;
+    somebody(&office, "root", Role::Administrator, TE).await;
+    let mut root = Visitor::signed_in(&office, "root").await;
+    let form = root.get("/add-user").await;
+    office.pass(Duration::minutes(10));
+
+    let typed =
+        [("name", "newcomer"), ("role", "case_worker"), ("authority", TE), ("password", PASSWORD)];
+    let asked = root.submit(&form, "/add-user", &typed).await;
+    assert_eq!(asked.status, StatusCode::FORBIDDEN);
+    assert_eq!(asked.text("h1"), "Show that it is you");
+    let wrong = root.submit(&asked, "/confirm-identity", &[("password", "x")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.attributes("[role=alert] a", "href"), ["#password"]);
+    let before = root.cookies["__Host-polku"].clone();
+    let confirmed = root.submit(&wrong, "/confirm-identity", &[("password", PASSWORD)]).await;
+    assert_eq!(confirmed.text("h1"), "You can go on");
+    assert_ne!(root.cookies["__Host-polku"], before);
+    let added = root.submit(&confirmed, "/add-user", &[]).await;
+
+    assert_eq!(added.text("[role=status]"), "The user is added.");
+    Visitor::signed_in(&office, "newcomer").await;
+}

@@ -110,6 +110,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ChangePassword
         | A::SetUpSecondFactor
         | A::KeepOwnSessions
+        | A::ConfirmIdentity
         | A::ResetSignIn
         | A::ChooseLanguage
         | A::LoadReference
@@ -164,6 +165,7 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::ChangePassword
         | A::SetUpSecondFactor
         | A::KeepOwnSessions
+        | A::ConfirmIdentity
         | A::ChooseLanguage
         | A::GiveFeedback => true,
         _ => false,

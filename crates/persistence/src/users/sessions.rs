@@ -41,6 +41,8 @@ pub struct SessionHolder {
     pub created_at: DateTime<Utc>,
     /// When it was last known to be used; not newer than a minute.
     pub last_seen_at: DateTime<Utc>,
+    /// When the user last proved in it who asks.
+    pub confirmed_at: DateTime<Utc>,
 }
 
 /// A session of a user that was not ended.
@@ -64,6 +66,7 @@ pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreEr
         created_at: Set(*created_at),
         last_seen_at: Set(*created_at),
         ended_at: Set(None),
+        confirmed_at: Set(Some(*created_at)),
     };
     session::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -96,12 +99,21 @@ pub async fn session_holder(
         .find_also_related(app_user::Entity);
     let rows = tx.conn().query_all(&with_absent(session.into_query(), today)).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let session::Model { id, created_at, last_seen_at, .. } =
+    let session::Model { id, created_at, last_seen_at, confirmed_at, .. } =
         session::Model::from_query_result(row, "A_")?;
+    let confirmed_at = confirmed_at.unwrap_or(created_at);
     let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
     let stands_in_for = absent(&rows)?;
     let bounds = bounds(tx, user.id, now).await?;
-    Ok(Some(SessionHolder { id, user, stands_in_for, bounds, created_at, last_seen_at }))
+    Ok(Some(SessionHolder {
+        id,
+        user,
+        stands_in_for,
+        bounds,
+        created_at,
+        last_seen_at,
+        confirmed_at,
+    }))
 }
 
 /// The sessions of a user that began after `since` and were not ended, oldest first.
@@ -155,6 +167,24 @@ pub async fn touch_session(store: &Store, id: Uuid, at: DateTime<Utc>) -> Result
         .exec(tx.conn())
         .await?;
     tx.keep().await
+}
+
+/// Gives a session another secret: its user has just proved who asks.
+pub async fn renew_session(
+    tx: &WriteTx,
+    id: Uuid,
+    secret_hash: [u8; 32],
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    tx.changes_rights();
+    session::Entity::update_many()
+        .col_expr(session::Column::SecretHash, Expr::value(secret_hash.to_vec()))
+        .col_expr(session::Column::ConfirmedAt, Expr::value(at))
+        .filter(session::Column::Id.eq(id))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Ends one session.

@@ -65,8 +65,9 @@ pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error>
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    let SessionHolder { id, user, stands_in_for, bounds, .. } = session;
-    let actor = Actor { session: Some(id), ..actor(user.clone(), stands_in_for, bounds) };
+    let SessionHolder { id, user, stands_in_for, bounds, confirmed_at, .. } = session;
+    let actor = actor(user.clone(), stands_in_for, bounds);
+    let actor = Actor { session: Some(id), confirmed_at: Some(confirmed_at), ..actor };
     Ok(OpenSession { unfinished: unfinished(&user, &app.settings), actor, user })
 }
 

@@ -6,7 +6,7 @@ use domain::users::{SignInName, User, fits};
 use persistence::users as store;
 use secrecy::SecretString;
 
-use super::{password, permit_to_keep};
+use super::{password, permit_to_give_rights};
 use crate::{App, Error};
 
 /// A user to be added.
@@ -24,7 +24,7 @@ pub struct AddUser {
 
 /// Adds a user; `by` nobody means whoever may run the program itself.
 pub async fn add_user(app: &App, by: Option<&Actor>, asked: AddUser) -> Result<User, Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let AddUser { name, role, authority, password } = asked;
     let name = check(app, &name, role, &authority, password.as_ref()).map_err(Error::Invalid)?;
     let hash = match password {

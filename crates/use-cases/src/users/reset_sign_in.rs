@@ -3,7 +3,7 @@ use persistence::users as store;
 use persistence::users::Counted;
 use secrecy::SecretString;
 
-use super::{get_by_name, password, totp};
+use super::{get_by_name, password, require_confirmed, totp};
 use crate::{App, Error};
 
 /// Bytes of a password that is good once.
@@ -18,7 +18,11 @@ pub async fn reset_sign_in(
     name: &str,
 ) -> Result<SecretString, Error> {
     let permit = match by {
-        Some(actor) => actor.require_general(Action::ResetSignIn)?,
+        Some(actor) => {
+            let permit = actor.require_general(Action::ResetSignIn)?;
+            require_confirmed(app, actor)?;
+            permit
+        }
         None => Permit::of_the_system(Action::ResetSignIn, None),
     };
     let user = get_by_name(&app.store.read_once(), name).await?;

@@ -6,7 +6,7 @@ use persistence::users::{self as store, Credentials};
 use persistence::{ReadTx, WriteTx};
 use secrecy::SecretString;
 
-use super::{secret, totp};
+use super::{require_confirmed, secret, totp};
 use crate::{App, Error};
 
 const RECOVERY_CODES: usize = 10;
@@ -87,6 +87,10 @@ pub async fn set_up_second_factor(
 ) -> Result<Vec<SecretString>, Error> {
     let permit = actor.require_general(Action::SetUpSecondFactor)?;
     let now = app.clock.now();
+    let user = store::find(&app.store.read_once(), actor.user).await?.ok_or(Error::NotSignedIn)?;
+    if user.second_factor_at.is_some() {
+        require_confirmed(app, actor)?;
+    }
     let sealed = secret::from_hexadecimal(sealed).ok_or_else(not_offered)?;
     let bytes = store::open_second_factor(&app.store.read_once(), actor.user, &sealed);
     let bytes = bytes.ok_or_else(not_offered)?;

@@ -3,7 +3,7 @@ use persistence::users as store;
 use persistence::users::Counted;
 use secrecy::SecretString;
 
-use super::{get_by_name, password, permit_to_keep};
+use super::{get_by_name, password, permit_to_give_rights};
 use crate::{App, Error};
 
 /// Gives a user a new password. Sessions begun with the old one end.
@@ -13,7 +13,7 @@ pub async fn set_password(
     name: &str,
     password: SecretString,
 ) -> Result<(), Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let user = get_by_name(&app.store.read_once(), name).await?;
     if let Some(fault) = password::fault(app, &password, &user.name) {
         return Err(Error::Invalid(vec![fault]));
