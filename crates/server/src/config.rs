@@ -53,6 +53,9 @@ pub struct Config {
     pub reports: ReportsSection,
     /// Which law applies.
     pub law: LawSection,
+    /// Whether somebody only tries the program out: what is not safe is said and not refused.
+    #[serde(skip)]
+    pub development: bool,
     /// Read with the files of the law.
     timelines: IgnoredAny,
     /// Read with the files of the law.
@@ -245,6 +248,12 @@ impl Config {
         }
     }
 
+    /// Who proves a second factor: everybody, unless something else is set or it is only tried out.
+    fn second_factor(&self) -> SecondFactor {
+        let unset = if self.development { SecondFactor::Optional } else { SecondFactor::Required };
+        self.sign_in.second_factor.unwrap_or(unset)
+    }
+
     /// What the use cases need to know.
     #[must_use]
     pub fn settings(&self) -> Settings {
@@ -254,7 +263,7 @@ impl Config {
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
-            second_factor_required: self.sign_in.second_factor == SecondFactor::Required,
+            second_factor_required: self.second_factor() == SecondFactor::Required,
             attachment_max_bytes: self.attachments.max_bytes(),
             report_threshold: self.reports.threshold,
             trusted_proxies: self.server.trusted_proxies.clone(),
@@ -271,7 +280,6 @@ impl fmt::Display for Config {
             keys,
             server,
             sessions,
-            sign_in,
             clients,
             attachments,
             mail,
@@ -302,7 +310,7 @@ impl fmt::Display for Config {
         writeln!(f)?;
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
-        writeln!(f, "{sign_in}\n")?;
+        writeln!(f, "[sign_in]\nsecond_factor = \"{}\"\n", self.second_factor().word())?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;

@@ -84,7 +84,7 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
     let folder = own_folder(folder.as_deref())?;
     let database = folder.join(DATABASE);
     config.database.url = Address::from(format!("sqlite:{}", database.display()));
-    config.sign_in.second_factor = SecondFactor::Optional;
+    config.sign_in.second_factor = Some(SecondFactor::Optional);
     config.keys = KeysSection::default();
     config.attachments = AttachmentsSection::default();
     let app = open_app(&config, false).await?;

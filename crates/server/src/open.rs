@@ -109,7 +109,7 @@ fn keys(config: &Config) -> anyhow::Result<Keys> {
     Ok(keys)
 }
 
-fn key_file(database: &Path) -> PathBuf {
+pub(crate) fn key_file(database: &Path) -> PathBuf {
     let mut name = OsString::from(database);
     name.push(".key");
     name.into()
