@@ -23,6 +23,8 @@ mod m0030_access;
 mod m0031_drafts;
 mod m0032_exports;
 mod m0033_kept_documents;
+mod m0036_second_factor;
+mod m0037_confirmed;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_drafts::Migration),
             Box::new(m0032_exports::Migration),
             Box::new(m0033_kept_documents::Migration),
+            Box::new(m0036_second_factor::Migration),
+            Box::new(m0037_confirmed::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use use_cases::checks::check_register;
 use use_cases::{App, Settings};
 
-use crate::office::{Answer, Official, PDF, TestOffice};
+use crate::office::{Answer, Official, PDF, TestOffice, settings};
 use crate::operations::{ESPOO, TE};
 
 const PLAN: &str = "A plan of Ayaan's: 1/2";
@@ -204,7 +204,7 @@ async fn a_form_that_is_not_one_is_told_so() {
 #[tokio::test]
 async fn a_file_may_be_as_large_as_the_installation_says() {
     let mut office = TestOffice::open().await;
-    office.set(Settings { attachment_max_bytes: 100_000, ..Settings::default() });
+    office.set(Settings { attachment_max_bytes: 100_000, ..settings() });
     let worker = office.worker(TE).await;
     let client = office.client(&worker).await;
 

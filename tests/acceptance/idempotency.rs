@@ -35,6 +35,8 @@ async fn add_auditor(
         authority: "te_office:0299".parse().unwrap(),
         disabled_at: None,
         language: None,
+        second_factor_at: None,
+        password_once: false,
     };
     persistence::users::insert(&tx, &user, None, now, Some(by.user)).await?;
     let outcome = format!("added {name} as {}", user.id);

@@ -9,6 +9,7 @@ mod access;
 mod architecture;
 mod as_of;
 mod attachments;
+mod authenticator;
 mod bad_input;
 mod change_over;
 mod coming_back;

@@ -129,7 +129,8 @@ impl TestOffice {
             clock: clock.clone(),
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
             typeset: None,
-            settings: Arc::new(Settings::default()),
+            addresses: Arc::default(),
+            settings: Arc::new(settings()),
         };
         Self { router: polku::router(app.clone()), app, clock, database }
     }
@@ -275,6 +276,11 @@ impl TestOffice {
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Answer { status: parts.status, headers: parts.headers, etag, bytes, body }
     }
+}
+
+/// As this installation comes, but that a second factor is not asked for.
+pub(crate) fn settings() -> Settings {
+    Settings { second_factor_required: false, ..Settings::default() }
 }
 
 /// A request with a body of JSON.

@@ -46,7 +46,7 @@ impl Operation {
             Some("participants") => &things.participant,
             Some(
                 "absences" | "reassignments" | "providers" | "feeds" | "calendars" | "reviews"
-                | "broken-glass",
+                | "broken-glass" | "sessions",
             ) => &Things::unknown().client,
             Some("figures" | "attestations" | "reports") if self.method == Method::GET => {
                 return format!("{}{}", self.path, figures_query(&self.id));

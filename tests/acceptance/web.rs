@@ -1,10 +1,12 @@
 //! The pages, as a browser without script sees them; and in a real one.
 
+mod account;
 mod admin;
 mod assessments;
 mod board;
 mod browser;
 mod bulk;
+mod canaries;
 mod client_page;
 mod deeds;
 mod drafts;

@@ -67,6 +67,10 @@ TABLE app_user (
     language text,
     email text,
     identity_index bytea,
+    second_factor bytea,
+    second_factor_at timestamp with time zone,
+    second_factor_step bigint,
+    password_once boolean NOT NULL DEFAULT false,
     CONSTRAINT fk_app_user_created_by FOREIGN KEY (created_by) REFERENCES app_user(id),
     CONSTRAINT app_user_pkey PRIMARY KEY (id)
 );
@@ -535,6 +539,16 @@ TABLE reassignment (
 CREATE INDEX ix_reassignment_created_by ON public.reassignment USING btree (created_by);
 CREATE INDEX ix_reassignment_to_worker_id ON public.reassignment USING btree (to_worker_id);
 
+TABLE recovery_code (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT fk_recovery_code_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT recovery_code_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_recovery_code_code_hash ON public.recovery_code USING btree (user_id, code_hash);
+
 TABLE rule_set (
     id text NOT NULL,
     digest text NOT NULL,
@@ -567,6 +581,7 @@ TABLE session (
     created_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
     CONSTRAINT fk_session_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
     CONSTRAINT session_pkey PRIMARY KEY (id)
 );

@@ -76,6 +76,10 @@ CREATE TABLE "app_user" (
     "language" text NULL,
     "email" text NULL,
     "identity_index" blob NULL,
+    "second_factor" blob NULL,
+    "second_factor_at" timestamp_with_timezone_text NULL,
+    "second_factor_step" integer NULL,
+    "password_once" boolean NOT NULL DEFAULT FALSE,
     FOREIGN KEY ("created_by") REFERENCES "app_user" ("id")
 );
 
@@ -601,6 +605,16 @@ CREATE INDEX "ix_reassignment_created_by" ON "reassignment" ("created_by");
 
 CREATE INDEX "ix_reassignment_to_worker_id" ON "reassignment" ("to_worker_id");
 
+CREATE TABLE "recovery_code" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "code_hash" blob NOT NULL,
+    "used_at" timestamp_with_timezone_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE UNIQUE INDEX "uq_recovery_code_code_hash" ON "recovery_code" ("user_id", "code_hash");
+
 CREATE TABLE "rule_set" (
     "id" text NOT NULL PRIMARY KEY,
     "digest" text NOT NULL,
@@ -632,6 +646,7 @@ CREATE TABLE "session" (
     "created_at" timestamp_with_timezone_text NOT NULL,
     "last_seen_at" timestamp_with_timezone_text NOT NULL,
     "ended_at" timestamp_with_timezone_text NULL,
+    "confirmed_at" timestamp_with_timezone_text NULL,
     FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
 );
 

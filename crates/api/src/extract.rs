@@ -8,7 +8,7 @@ mod path;
 mod query;
 mod shape;
 
-pub(crate) use caller::{Caller, require_same_site};
+pub(crate) use caller::{Caller, UnfinishedCaller, require_same_site};
 pub(crate) use file_form::FileForm;
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Check, Json, read_body, read_json};

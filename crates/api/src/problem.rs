@@ -6,6 +6,7 @@ use domain::field_error::FieldError;
 use domain::path::{Obstacle, Refusal};
 use serde_json::{Map, Value, json};
 use use_cases::Error;
+use use_cases::users::Unfinished;
 
 /// A refused or failed request.
 ///
@@ -124,10 +125,25 @@ impl From<Error> for Problem {
             Error::Refused(refusal) => refused(&refusal),
             Error::Report(refused) => refused.into(),
             Error::NotSignedIn => Self::not_signed_in(),
+            Error::Unfinished(Unfinished::Password) => Self::new(
+                StatusCode::FORBIDDEN,
+                "password-to-be-changed",
+                "The password was given by somebody else and must be changed first",
+            ),
+            Error::Unfinished(Unfinished::SecondFactor) => Self::new(
+                StatusCode::FORBIDDEN,
+                "second-factor-to-be-set-up",
+                "A second factor must be set up first",
+            ),
             Error::TooManyTries { retry_after } => {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Too many tries")
                     .retry_after(retry_after)
             }
+            Error::NotConfirmed => Self::new(
+                StatusCode::FORBIDDEN,
+                "re-authentication-required",
+                "Who asks must be proved again first",
+            ),
             Error::Busy => Self::busy(),
             Error::Stale => Self::new(
                 StatusCode::PRECONDITION_FAILED,

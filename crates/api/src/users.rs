@@ -1,7 +1,12 @@
 //! Signing in and out, and who one is.
 
+mod change_password;
 mod colleagues;
+mod confirm_identity;
+mod enter_code;
 mod me;
+mod own_sessions;
+mod set_up_second_factor;
 mod sign_in;
 mod sign_out;
 
@@ -16,7 +21,17 @@ use uuid::Uuid;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(sign_in::sign_in))
+        .routes(routes!(
+            sign_in::sign_in,
+            own_sessions::list_own_sessions,
+            own_sessions::end_other_sessions,
+        ))
+        .routes(routes!(enter_code::enter_code))
+        .routes(routes!(confirm_identity::confirm_identity))
+        .routes(routes!(own_sessions::end_own_session))
+        .routes(routes!(change_password::change_password))
+        .routes(routes!(set_up_second_factor::offer_second_factor))
+        .routes(routes!(set_up_second_factor::set_up_second_factor))
         .routes(routes!(sign_out::sign_out))
         .routes(routes!(me::who_am_i))
         .routes(routes!(colleagues::list_colleagues))

@@ -17,7 +17,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use persistence::Engine;
 use secrecy::{ExposeSecret, SecretString};
-use use_cases::users::{IssueToken, issue_token, set_password, sign_in};
+use use_cases::users::{Begun, CameFrom, IssueToken, SignIn, issue_token, set_password, sign_in};
 use use_cases::{App, Error};
 use uuid::Uuid;
 
@@ -253,7 +253,10 @@ async fn secrets_of(app: &App) -> Result<Secrets, Error> {
     let supervisor = token_of(app, measured_supervisor()).await?;
     let password = SecretString::from(token.clone());
     set_password(app, None, &measured_worker(), password.clone()).await?;
-    let signed_in = sign_in(app, &measured_worker(), password).await?;
+    let asked = SignIn { name: measured_worker(), password, from: CameFrom::default() };
+    let Begun::SignedIn(signed_in) = sign_in(app, asked).await? else {
+        return Err(Error::NotSignedIn);
+    };
     Ok(Secrets { token, session: signed_in.secret.expose_secret().to_owned(), supervisor })
 }
 

@@ -11,6 +11,7 @@ mod policy;
 mod relation;
 mod shown;
 
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -264,6 +265,16 @@ actions! {
     ListFeedback = "list_feedback";
     /// Signs in or out.
     SignIn = "sign_in";
+    /// Chooses another password for oneself.
+    ChangePassword = "change_password";
+    /// Takes another second factor into use for oneself.
+    SetUpSecondFactor = "set_up_second_factor";
+    /// Proves once more who asks in a session.
+    ConfirmIdentity = "confirm_identity";
+    /// Lists or ends the own sessions.
+    KeepOwnSessions = "keep_own_sessions";
+    /// Gives a user a password that is good once, in place of a lost password or second factor.
+    ResetSignIn = "reset_sign_in";
     /// Chooses the language of the pages.
     ChooseLanguage = "choose_language";
     /// Puts reference data and rule sets into force in the database.
@@ -284,6 +295,9 @@ actions! {
     RestoreBackup = "restore_backup";
 }
 
+/// For so long nobody is asked again who it is.
+pub const CONFIRMED_FOR: Duration = Duration::minutes(10);
+
 /// A signed-in user, bound to one authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -301,6 +315,9 @@ pub struct Actor {
     pub opened: Vec<ClientId>,
     /// The session or token by which the user asks; names it in the log.
     pub session: Option<Uuid>,
+    /// When the user last proved in the session who asks. Nothing where there is no session: a token
+    /// and whoever may run the program are never asked.
+    pub confirmed_at: Option<DateTime<Utc>>,
     /// The request in which the user asks; names it in the log.
     pub request: Option<Uuid>,
 }
@@ -317,8 +334,15 @@ impl Actor {
             own_records: Vec::new(),
             opened: Vec::new(),
             session: None,
+            confirmed_at: None,
             request: None,
         }
+    }
+
+    /// Whether the user proved lately enough who asks, for deeds that want that.
+    #[must_use]
+    pub fn is_confirmed(&self, now: DateTime<Utc>) -> bool {
+        self.confirmed_at.is_none_or(|at| now - at < CONFIRMED_FOR)
     }
 
     /// Whether the user stands in today for this worker of a client.

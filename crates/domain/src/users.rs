@@ -1,11 +1,15 @@
 //! People who sign in: their names, and which role fits which authority.
 
+mod passwords;
+
 use chrono::{DateTime, Utc};
 
 use crate::access::Role;
 use crate::authorities::{AuthorityKey, AuthorityKind};
 use crate::field_error::FieldError;
 use crate::ids::UserId;
+
+pub use passwords::{PASSWORD_MAX, PASSWORD_MIN, password_fault};
 
 /// The name a user signs in with: 1–64 characters, lower case, one spelling for one user.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +84,10 @@ pub struct User {
     pub disabled_at: Option<DateTime<Utc>>,
     /// The language chosen for pages, if one was.
     pub language: Option<Language>,
+    /// Since when signing in also asks for a code.
+    pub second_factor_at: Option<DateTime<Utc>>,
+    /// Whether the password was given by somebody else, and only lets the user choose another.
+    pub password_once: bool,
 }
 
 /// Whether somebody employed by an authority of `kind` can have `role`.
@@ -90,30 +98,6 @@ pub const fn fits(role: Role, kind: AuthorityKind) -> bool {
         Role::NtmOfficer => matches!(kind, AuthorityKind::NtmCentre),
         Role::Auditor | Role::Administrator => true,
     }
-}
-
-/// The shortest password, in characters.
-pub const PASSWORD_MIN: usize = 15;
-/// The longest password, in characters.
-pub const PASSWORD_MAX: usize = 128;
-
-/// What is wrong with a new password; length is all that is asked, and that a name of four
-/// characters or more is not in it.
-#[must_use]
-pub fn password_fault(password: &str, name: &SignInName) -> Option<FieldError> {
-    let length = password.chars().count();
-    if !(PASSWORD_MIN..=PASSWORD_MAX).contains(&length) {
-        return Some(FieldError::at(
-            "password",
-            "password_length",
-            format!("{PASSWORD_MIN} to {PASSWORD_MAX} characters"),
-        ));
-    }
-    let guessable =
-        name.as_str().chars().count() >= 4 && password.to_lowercase().contains(name.as_str());
-    guessable.then(|| {
-        FieldError::at("password", "password_contains_name", "must not contain the sign-in name")
-    })
 }
 
 #[cfg(test)]
@@ -143,16 +127,5 @@ mod tests {
             assert_eq!(fits(Role::Supervisor, kind), !centre);
             assert!(fits(Role::Auditor, kind) && fits(Role::Administrator, kind));
         }
-    }
-
-    #[test]
-    fn a_password_is_long_and_not_the_name() {
-        let name = SignInName::parse("meri").unwrap();
-        let code = |password: &str| password_fault(password, &name).map(|fault| fault.code);
-
-        assert_eq!(code("fourteen chars"), Some("password_length"));
-        assert_eq!(code(&"å".repeat(129)), Some("password_length"));
-        assert_eq!(code("Meri and the sea"), Some("password_contains_name"));
-        assert_eq!(code(&"å".repeat(15)), None);
     }
 }

@@ -2,15 +2,17 @@
 //! id and log line, headers, the cookie of a session, and who made a browser ask.
 
 mod around;
+mod came_from;
 mod download;
 mod form;
 mod session_cookie;
 mod site;
 
 pub use around::{InFlight, RequestId, Told, around};
+pub use came_from::{Origin, marked};
 pub use download::{download, listed, pdf, plan_pdf, wants_download};
 pub use form::{is_form, measured};
-pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended};
+pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended, renewed};
 pub use site::is_same_site;
 
 /// Below which address the API answers the secret addresses of calendar feeds.

@@ -1,5 +1,9 @@
 use axum::http::HeaderMap;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use secrecy::{ExposeSecret, SecretString};
+use use_cases::users::SignedIn;
+
+use crate::marked;
 
 /// The cookie that carries the secret of a session. The prefix makes browsers insist on Secure,
 /// Path=/ and no Domain.
@@ -11,14 +15,25 @@ pub fn cookie(headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned())
 }
 
-/// What a browser is given when a session with this secret has begun.
-pub fn begun(secret: String) -> CookieJar {
-    let cookie = Cookie::build((SESSION_COOKIE, secret))
+/// What a browser is given when a session has begun.
+pub fn begun(signed_in: &SignedIn) -> CookieJar {
+    let secret = signed_in.secret.expose_secret().to_owned();
+    let mark = signed_in.mark.as_ref().map(|mark| mark.expose_secret().to_owned());
+    marked(CookieJar::new().add(session(secret)), mark)
+}
+
+/// What a browser is given when its session has got another secret.
+pub fn renewed(secret: &SecretString) -> CookieJar {
+    CookieJar::new().add(session(secret.expose_secret().to_owned()))
+}
+
+fn session(secret: String) -> Cookie<'static> {
+    Cookie::build((SESSION_COOKIE, secret))
         .secure(true)
         .http_only(true)
         .same_site(SameSite::Lax)
-        .path("/");
-    CookieJar::new().add(cookie)
+        .path("/")
+        .build()
 }
 
 /// What makes a browser forget the session it sent.

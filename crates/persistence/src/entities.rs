@@ -34,6 +34,7 @@ pub(crate) mod person_export;
 pub(crate) mod provider;
 pub(crate) mod reassigned_client;
 pub(crate) mod reassignment;
+pub(crate) mod recovery_code;
 pub(crate) mod rule_set;
 pub(crate) mod saved_view;
 pub(crate) mod seen_client;

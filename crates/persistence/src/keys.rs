@@ -28,6 +28,9 @@ const TAG: usize = 16;
 /// By how many bytes a sealed value is longer.
 pub(crate) const OVERHEAD: usize = HEAD + TAG;
 
+/// Of 32 random bytes fewer than that differ once in more keys than there will ever be.
+const DIFFERENT_MIN: usize = 16;
+
 /// Why a key cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum KeysError {
@@ -46,6 +49,19 @@ pub enum KeysError {
     /// Not sealed by this program for this place, or changed since.
     #[error("a sealed value is damaged or in the wrong place")]
     Damaged,
+}
+
+/// Whether a key was not made of random bytes: most of them are the same few. Text that is no key is
+/// not judged.
+#[must_use]
+pub fn is_guessable(text: &str) -> bool {
+    let text = text.trim();
+    let bytes = from_hex(text).or_else(|| STANDARD.decode(text).ok());
+    bytes.is_some_and(|mut bytes: Vec<u8>| {
+        bytes.sort_unstable();
+        bytes.dedup();
+        bytes.len() < DIFFERENT_MIN
+    })
 }
 
 /// The keys of one installation. Cheap to clone; never shown.

@@ -18,6 +18,7 @@ pub(crate) mod sqlite;
 mod tests;
 mod transaction;
 
+use std::net::IpAddr;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::access::{Actor, Denied, Permit};
 use domain::ids::ClientId;
+use sea_orm::sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sea_orm::{DatabaseConnection, TransactionTrait};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
@@ -112,6 +114,30 @@ impl Address {
         let rest = rest.strip_prefix("//").unwrap_or(rest);
         let path = rest.split_once('?').map_or(rest, |(path, _)| path);
         Some(PathBuf::from(path))
+    }
+
+    /// Whether others on the way to a server could read along, or stand in for it: it is another
+    /// machine, and it need not prove which.
+    #[must_use]
+    pub fn is_open_to_eavesdroppers(&self) -> bool {
+        if self.file().is_some() {
+            return false;
+        }
+        let Ok(options) = self.0.parse::<PgConnectOptions>() else { return false };
+        let host = options.get_host();
+        let loopback = host.parse().is_ok_and(|host: IpAddr| host.is_loopback());
+        let here = options.get_socket().is_some() || host.starts_with('/');
+        let verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
+        !(here || loopback || host == "localhost" || verified)
+    }
+
+    /// How long the password of a server is, where one stands in the address.
+    #[must_use]
+    pub fn password_length(&self) -> Option<usize> {
+        let (_, rest) = self.0.split_once("://")?;
+        let (user, _) = rest.split(['/', '?']).next()?.rsplit_once('@')?;
+        let (_, password) = user.split_once(':')?;
+        Some(password.chars().count())
     }
 }
 

@@ -1,6 +1,7 @@
 //! People who sign in.
 
 mod bounds;
+mod second_factors;
 mod sessions;
 mod standing_in;
 mod tokens;
@@ -17,13 +18,21 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 pub use bounds::{Bounds, bounds, set_identity, with_identity};
+pub use second_factors::{
+    insert_recovery_code, open_half_way, open_second_factor, recovery_codes_left,
+    remove_second_factor, seal_half_way, seal_second_factor, set_second_factor, use_recovery_code,
+    use_step,
+};
 pub use sessions::{
-    Session, SessionHolder, end_session, end_sessions, insert_session, known_session_holder,
-    live_sessions, session_holder, touch_session,
+    LiveSession, Session, SessionHolder, end_other_sessions, end_session, end_sessions,
+    insert_session, known_session_holder, live_sessions, renew_session, session_holder,
+    sessions_of, touch_session,
 };
 pub(crate) use standing_in::{absent, with_absent};
 pub use tokens::{Token, TokenHolder, insert_token, known_token_holder, revoke_tokens};
-pub use tries::{Tries, forget_tries, forget_tries_before, keep_tries, tries};
+pub use tries::{
+    Counted, Tries, forget_tries, forget_tries_before, keep_tries, proof_of_browser, tries,
+};
 
 use crate::entities::app_user;
 use crate::store::{ReadTx, StoreError, WriteTx};
@@ -37,6 +46,8 @@ pub struct Credentials {
     pub user: User,
     /// In PHC form; nobody without one signs in by password.
     pub password_hash: Option<String>,
+    /// The sealed secret of the second factor.
+    pub second_factor: Option<Vec<u8>>,
 }
 
 /// Adds a user. `Duplicate` when the name is taken.
@@ -48,7 +59,8 @@ pub async fn insert(
     by: Option<UserId>,
 ) -> Result<(), StoreError> {
     tx.changes_rights();
-    let User { id, name, role, authority, disabled_at, language } = user;
+    let User { id, name, role, authority, disabled_at, language, second_factor_at, password_once } =
+        user;
     let row = app_user::ActiveModel {
         id: Set(id.uuid()),
         sign_in_name: Set(name.as_str().to_owned()),
@@ -61,6 +73,10 @@ pub async fn insert(
         language: Set(language.map(|language| language.code().to_owned())),
         email: Set(None),
         identity_index: Set(None),
+        second_factor: Set(None),
+        second_factor_at: Set(*second_factor_at),
+        second_factor_step: Set(None),
+        password_once: Set(*password_once),
     };
     app_user::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -78,6 +94,15 @@ pub async fn find_by_name(
         .filter(app_user::COLUMN.sign_in_name.eq(name.as_str()))
         .one(tx.conn())
         .await?;
+    row.map(credentials).transpose()
+}
+
+/// The user with this id, disabled or not, with what the password is compared with.
+pub async fn find_with_credentials(
+    tx: &ReadTx,
+    id: UserId,
+) -> Result<Option<Credentials>, StoreError> {
+    let row = app_user::Entity::find_by_id(id.uuid()).one(tx.conn()).await?;
     row.map(credentials).transpose()
 }
 
@@ -159,10 +184,27 @@ pub async fn disable(tx: &WriteTx, id: UserId, at: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-/// Replaces what the user's password is compared with.
-pub async fn set_password_hash(tx: &WriteTx, id: UserId, hash: String) -> Result<(), StoreError> {
+/// Replaces what the user's password is compared with, by the hash of the same password.
+pub async fn renew_password_hash(tx: &WriteTx, id: UserId, hash: String) -> Result<(), StoreError> {
     app_user::Entity::update_many()
         .col_expr(app_user::Column::PasswordHash, Expr::value(hash))
+        .filter(app_user::Column::Id.eq(id.uuid()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Gives a user another password, which may be good only for choosing the next one.
+pub async fn set_password_hash(
+    tx: &WriteTx,
+    id: UserId,
+    hash: String,
+    once: bool,
+) -> Result<(), StoreError> {
+    tx.changes_rights();
+    app_user::Entity::update_many()
+        .col_expr(app_user::Column::PasswordHash, Expr::value(hash))
+        .col_expr(app_user::Column::PasswordOnce, Expr::value(once))
         .filter(app_user::Column::Id.eq(id.uuid()))
         .exec(tx.conn())
         .await?;
@@ -193,6 +235,10 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         language,
         email: _,
         identity_index: _,
+        second_factor,
+        second_factor_at,
+        second_factor_step: _,
+        password_once,
     } = row;
     let inconsistent =
         |column| move || StoreError::InconsistentRow { table: "app_user", column, id };
@@ -205,8 +251,10 @@ fn credentials(row: app_user::Model) -> Result<Credentials, StoreError> {
         language: language
             .map(|code| Language::from_code(&code).ok_or_else(inconsistent("language")))
             .transpose()?,
+        second_factor_at,
+        password_once,
     };
-    Ok(Credentials { user, password_hash })
+    Ok(Credentials { user, password_hash, second_factor })
 }
 
 pub(crate) fn user(row: app_user::Model) -> Result<User, StoreError> {

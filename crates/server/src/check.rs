@@ -12,6 +12,7 @@ use use_cases::letters::dead_letters;
 use crate::config::{Config, SettingsError};
 use crate::law_files::LawFiles;
 use crate::out::print;
+use crate::safety::dangers;
 use crate::{must_exist, open_app, open_store};
 
 /// Shows the effective settings without secrets, the rule sets, and the database.
@@ -32,6 +33,7 @@ pub async fn run(command: CheckCommand, config: &Config) -> anyhow::Result<()> {
     let store = open_store(config, true).await?;
     let engine = store.engine();
     let settings = store.described().await;
+    let dangers = dangers(config, &store).await;
     let pending = store.pending_migrations().await;
     store.close().await?;
     let (settings, pending) = (settings?, pending?);
@@ -41,6 +43,9 @@ pub async fn run(command: CheckCommand, config: &Config) -> anyhow::Result<()> {
         print(format!("{name} = \"{value}\""))?;
     }
     print(format!("pending_migrations = {pending:?}"))?;
+    for danger in dangers? {
+        print(format!("# not safe, and refused by `polku serve`: {danger}"))?;
+    }
     if engine == Engine::Postgres && !pending.is_empty() {
         bail!("the service would not start: run `polku migrate up` first");
     }

@@ -24,6 +24,7 @@ use crate::migrate::{self, MigrateCommand};
 use crate::post::Post;
 use crate::report::{self, ReportCommand};
 use crate::rules::{self, RulesCommand, RulesError};
+use crate::safety::require_safe;
 use crate::user::{self, UserCommand, WrongArgument};
 use crate::{must_exist, open_app, out, serve};
 
@@ -79,6 +80,10 @@ enum Command {
         /// Where to listen. [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDRESS:PORT")]
         address: Option<SocketAddr>,
+        /// Starts also with settings that are not safe, and says which; asks nobody for a second
+        /// factor unless the settings do. For trying the program out.
+        #[arg(long)]
+        development: bool,
     },
     /// Brings the schema to this version, or back.
     #[command(subcommand)]
@@ -115,10 +120,15 @@ impl Cli {
         let mut config = self.settings()?;
         match self.command {
             Command::Demo(command) => Box::pin(demo::run(command, config)).await,
-            Command::Serve { address } => {
+            Command::Serve { address, development } => {
+                config.development = development;
                 // Links begin with it unless something else is set for them.
                 config.server.address = address.unwrap_or(config.server.address);
                 let app = open_app(&config, false).await?;
+                if let Err(refused) = require_safe(&config, &app.store).await {
+                    app.store.close().await?;
+                    return Err(refused);
+                }
                 rebuild_follow_up(&app, false).await?;
                 let post = Post::new(&config.mail)?;
                 let ready = |bound| Ok(out::print(format!("listening on http://{bound}"))?);

@@ -4,7 +4,7 @@
 //! path is set, never from the settings file itself.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use config::{Environment, File, FileFormat};
@@ -19,10 +19,12 @@ use crate::law_files::{LawFileError, LawFiles, NoSuchTimeline};
 mod attachments;
 mod mail;
 mod reports;
+mod sign_in;
 
 pub use attachments::AttachmentsSection;
 pub use mail::{MailSection, MailTls};
 pub use reports::ReportsSection;
+pub use sign_in::{SecondFactor, SignInSection};
 
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
@@ -39,6 +41,8 @@ pub struct Config {
     pub server: ServerSection,
     /// How long people stay signed in.
     pub sessions: SessionsSection,
+    /// What signing in asks for.
+    pub sign_in: SignInSection,
     /// What this installation decides about clients.
     pub clients: ClientsSection,
     /// Where attached files are kept.
@@ -49,6 +53,9 @@ pub struct Config {
     pub reports: ReportsSection,
     /// Which law applies.
     pub law: LawSection,
+    /// Whether somebody only tries the program out: what is not safe is said and not refused.
+    #[serde(skip)]
+    pub development: bool,
     /// Read with the files of the law.
     timelines: IgnoredAny,
     /// Read with the files of the law.
@@ -128,6 +135,9 @@ pub struct KeysSection {
 pub struct ServerSection {
     /// Loopback unless set: TLS is the business of a proxy in front.
     pub address: SocketAddr,
+    /// The proxies in front, which say in `X-Forwarded-For` whom they ask for. Nobody else is
+    /// believed.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Where people reach the service, for links; the address unless set.
     pub public_url: Option<String>,
 }
@@ -181,7 +191,9 @@ impl Default for DatabaseSection {
 
 impl Default for ServerSection {
     fn default() -> Self {
-        Self { address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)), public_url: None }
+        let Settings { trusted_proxies, .. } = Settings::default();
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
+        Self { address, trusted_proxies, public_url: None }
     }
 }
 
@@ -236,6 +248,12 @@ impl Config {
         }
     }
 
+    /// Who proves a second factor: everybody, unless something else is set or it is only tried out.
+    fn second_factor(&self) -> SecondFactor {
+        let unset = if self.development { SecondFactor::Optional } else { SecondFactor::Required };
+        self.sign_in.second_factor.unwrap_or(unset)
+    }
+
     /// What the use cases need to know.
     #[must_use]
     pub fn settings(&self) -> Settings {
@@ -245,8 +263,10 @@ impl Config {
             undo_hours: self.clients.undo_hours,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
+            second_factor_required: self.second_factor() == SecondFactor::Required,
             attachment_max_bytes: self.attachments.max_bytes(),
             report_threshold: self.reports.threshold,
+            trusted_proxies: self.server.trusted_proxies.clone(),
             public_url: self.server.public_url(),
         }
     }
@@ -281,12 +301,16 @@ impl fmt::Display for Config {
             (None, None) => writeln!(f, "[keys]\n# beside the embedded database\n")?,
         }
         writeln!(f, "[server]\naddress = \"{}\"", server.address)?;
+        let proxies: Vec<_> =
+            server.trusted_proxies.iter().map(|one| format!("\"{one}\"")).collect();
+        writeln!(f, "trusted_proxies = [{}]", proxies.join(", "))?;
         if let Some(url) = &server.public_url {
             writeln!(f, "public_url = \"{url}\"")?;
         }
         writeln!(f)?;
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
+        writeln!(f, "[sign_in]\nsecond_factor = \"{}\"\n", self.second_factor().word())?;
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;

@@ -33,7 +33,7 @@ use use_cases::{App, Clock, SystemClock};
 
 pub use fill::{Filled, Population, fill};
 
-use crate::config::{AttachmentsSection, Config, KeysSection, ServerSection};
+use crate::config::{AttachmentsSection, Config, KeysSection, SecondFactor, ServerSection};
 use crate::serve::{listen, serve_on};
 use crate::{open_app, out};
 use time::{FixedDay, OrderedIds};
@@ -84,6 +84,7 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
     let folder = own_folder(folder.as_deref())?;
     let database = folder.join(DATABASE);
     config.database.url = Address::from(format!("sqlite:{}", database.display()));
+    config.sign_in.second_factor = Some(SecondFactor::Optional);
     config.keys = KeysSection::default();
     config.attachments = AttachmentsSection::default();
     let app = open_app(&config, false).await?;
@@ -106,7 +107,7 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
         None => next_free_port().await?,
     };
     let address = listener.local_addr()?;
-    config.server = ServerSection { address, public_url: None };
+    config.server = ServerSection { address, ..ServerSection::default() };
     let app = App { settings: Arc::new(config.settings()), ..app };
     let text = welcome::text(&app, &guests, address, &database).await?;
     serve_on(app, listener, |_| Ok(out::print(text)?)).await

@@ -17,6 +17,7 @@ pub mod out;
 pub mod post;
 pub mod report;
 pub mod rules;
+pub mod safety;
 pub mod serve;
 pub mod user;
 

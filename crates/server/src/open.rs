@@ -37,6 +37,7 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds),
         typeset: typesetter(),
+        addresses: Arc::default(),
         settings: Arc::new(config.settings()),
     };
     if pending > 0 {
@@ -108,7 +109,7 @@ fn keys(config: &Config) -> anyhow::Result<Keys> {
     Ok(keys)
 }
 
-fn key_file(database: &Path) -> PathBuf {
+pub(crate) fn key_file(database: &Path) -> PathBuf {
     let mut name = OsString::from(database);
     name.push(".key");
     name.into()

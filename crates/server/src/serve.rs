@@ -92,9 +92,10 @@ pub async fn serve_on(
     let under_way = Arc::new(Semaphore::new(ALL as usize));
     let router = crate::router(app).layer(from_fn_with_state(Arc::clone(&under_way), counted));
     let (told, heard) = oneshot::channel::<()>();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async {
-        let _ = heard.await;
-    });
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async {
+            let _ = heard.await;
+        });
     let mut server = tokio::spawn(server.into_future());
     stop.told().await;
     tracing::info!("stopping");

@@ -10,8 +10,8 @@ use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use secrecy::{ExposeSecret, SecretString};
 use use_cases::users::{
-    AddUser, IssueToken, add_user, disable_user, issue_token, list_users, set_email, set_identity,
-    set_password,
+    AddUser, IssueToken, add_user, disable_user, end_sessions, issue_token, list_users,
+    reset_sign_in, set_email, set_identity, set_password,
 };
 use use_cases::{App, Error};
 
@@ -50,6 +50,19 @@ pub enum UserCommand {
         /// Where the password comes from.
         #[command(flatten)]
         password: PasswordSource,
+    },
+    /// Prints a password that only lets the user choose another one, and takes the second factor
+    /// away: for who has lost either. The user's sessions end.
+    ResetSignIn {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
+    },
+    /// Ends all sessions of a user, who may sign in again.
+    EndSessions {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
     },
     /// Says where a user gets the weekly digest.
     SetEmail {
@@ -126,6 +139,14 @@ pub async fn run(command: UserCommand, app: &App) -> anyhow::Result<String> {
         UserCommand::SetPassword { name, password } => {
             set_password(app, None, &name, password.read()?).await.map_err(in_one_line)?;
             Ok("the password is set".to_owned())
+        }
+        UserCommand::ResetSignIn { name } => {
+            let once = reset_sign_in(app, None, &name).await.map_err(in_one_line)?;
+            Ok(once.expose_secret().to_owned())
+        }
+        UserCommand::EndSessions { name } => {
+            end_sessions(app, None, &name).await.map_err(in_one_line)?;
+            Ok("the sessions have ended".to_owned())
         }
         UserCommand::SetEmail { name, email, none: _ } => {
             set_email(app, None, &name, email.as_deref()).await.map_err(in_one_line)?;

@@ -1,3 +1,4 @@
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -7,6 +8,7 @@ use reporting::Threshold;
 use uuid::Uuid;
 
 use crate::documents::Typeset;
+use crate::users::Addresses;
 
 /// The time everything is recorded with.
 pub trait Clock: Send + Sync {
@@ -82,10 +84,14 @@ pub struct Settings {
     pub session_hours: u16,
     /// Minutes of silence after which a session ends.
     pub session_idle_minutes: u16,
+    /// Whether everybody who signs in by password proves a second factor, or whoever has set one up.
+    pub second_factor_required: bool,
     /// How many bytes an attached file may have.
     pub attachment_max_bytes: u64,
     /// How many persons a number must be about to leave the region.
     pub report_threshold: Threshold,
+    /// The proxies in front of the service, which say whom they ask for.
+    pub trusted_proxies: Vec<IpAddr>,
     /// Where people reach the service, without a slash at the end; links in calendars and letters
     /// begin with it.
     pub public_url: String,
@@ -99,8 +105,10 @@ impl Default for Settings {
             undo_hours: 24,
             session_hours: 8,
             session_idle_minutes: 30,
+            second_factor_required: true,
             attachment_max_bytes: 20 * 1024 * 1024,
             report_threshold: Threshold::USUAL,
+            trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             public_url: "http://127.0.0.1:8080".to_owned(),
         }
     }
@@ -119,6 +127,8 @@ pub struct App {
     pub ids: Arc<dyn Ids>,
     /// What makes PDFs, unless the program was built without.
     pub typeset: Option<Arc<dyn Typeset>>,
+    /// From where failed tries to sign in came lately.
+    pub addresses: Arc<Addresses>,
     /// What this installation has set.
     pub settings: Arc<Settings>,
 }

@@ -5,6 +5,7 @@ use domain::path::Refusal;
 use persistence::StoreError;
 
 use crate::documents::Uncovered;
+use crate::users::Unfinished;
 
 /// Why a deed was not done. Knows nothing of HTTP.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,12 @@ pub enum Error {
     /// The name, password, token or session is not good.
     #[error("not signed in")]
     NotSignedIn,
+    /// Signed in, but something comes before anything else.
+    #[error("signing in is not finished")]
+    Unfinished(Unfinished),
+    /// The deed wants to know who asks, and that was proved too long ago.
+    #[error("who asks was proved too long ago")]
+    NotConfirmed,
     /// Too many tries; wait.
     #[error("too many tries")]
     TooManyTries {

@@ -14,6 +14,7 @@ pub use export_clients::export_clients;
 use export_deadlines::DeadlinesExport;
 pub use export_deadlines::export_deadlines;
 
+use crate::users::require_confirmed;
 use crate::{App, Error};
 
 /// How many lines are read at once: few enough to keep in memory, enough to be quick.
@@ -140,6 +141,7 @@ async fn begin(app: &App, actor: &Actor, action: Action, asked: &Export) -> Resu
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
+    require_confirmed(app, actor)?;
     let now = app.clock.now();
     let tx = app.store.write().await?;
     let export = PersonExport {

@@ -12,6 +12,8 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/users", get(list_users::page))
         .route("/disable-user", post(list_users::disable_user))
+        .route("/reset-sign-in", post(list_users::reset_sign_in))
+        .route("/end-sessions", post(list_users::end_sessions))
         .route("/add-user", get(add_user::page).post(add_user::add_user))
         .route("/settings", get(read_settings::page))
 }

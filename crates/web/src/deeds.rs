@@ -25,11 +25,13 @@ const THINGS: [&str; 7] = [
 ];
 
 /// Pages that are called otherwise than their deed.
-const CALLED: [(&str, Action); 9] = [
+const CALLED: [(&str, Action); 11] = [
     ("/access-log", Action::ReadAccessLog),
     ("/access-log/extract", Action::ReadAccessLog),
     ("/add-user", Action::KeepUsers),
     ("/disable-user", Action::KeepUsers),
+    ("/end-sessions", Action::KeepUsers),
+    ("/reset-sign-in", Action::KeepUsers),
     ("/settings", Action::KeepUsers),
     ("/users", Action::KeepUsers),
     ("/clients/search", Action::SearchClients),

@@ -8,6 +8,7 @@ use domain::path::Refusal;
 use reporting::Refused;
 use use_cases::Error;
 use use_cases::documents::Uncovered;
+use use_cases::users::Unfinished;
 
 use crate::page::{Page, Section, html};
 use crate::texts::Texts;
@@ -18,6 +19,10 @@ use crate::visitor::Visitor;
 pub(crate) enum Failure {
     /// Only for who is signed in.
     NotSignedIn,
+    /// Signed in, but something comes before anything else.
+    Unfinished(Unfinished),
+    /// Who asks must be proved again.
+    NotConfirmed,
     /// Not there, or not to be known.
     NotFound,
     /// Not for this user.
@@ -51,9 +56,9 @@ pub(crate) enum Failure {
 impl Failure {
     const fn status(&self) -> StatusCode {
         match self {
-            Self::NotSignedIn => StatusCode::SEE_OTHER,
+            Self::NotSignedIn | Self::Unfinished(_) => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Denied | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Denied | Self::NotConfirmed | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::SentBefore | Self::Stale => StatusCode::CONFLICT,
@@ -68,10 +73,10 @@ impl Failure {
 
     fn words(&self, t: Texts) -> (Cow<'static, str>, Cow<'static, str>) {
         match self {
-            Self::NotSignedIn | Self::NotFound => {
+            Self::NotSignedIn | Self::Unfinished(_) | Self::NotFound => {
                 (t.failure_not_found(), t.failure_not_found_advice())
             }
-            Self::Denied => (t.failure_denied(), t.failure_denied_advice()),
+            Self::Denied | Self::NotConfirmed => (t.failure_denied(), t.failure_denied_advice()),
             Self::CrossSite => (t.failure_cross_site(), t.failure_cross_site_advice()),
             Self::Unreadable | Self::WrongMethod => {
                 (t.failure_unreadable(), t.failure_unreadable_advice())
@@ -116,6 +121,8 @@ impl From<Error> for Failure {
             Error::Invalid(faults) => Self::Invalid(faults),
             Error::Refused(refusal) => Self::Refused(refusal),
             Error::NotSignedIn => Self::NotSignedIn,
+            Error::Unfinished(unfinished) => Self::Unfinished(unfinished),
+            Error::NotConfirmed => Self::NotConfirmed,
             Error::TooManyTries { .. } | Error::Busy | Error::KeyInUse => Self::Busy,
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,
@@ -168,6 +175,9 @@ pub(crate) fn told(mut response: Response, visitor: &Visitor) -> Response {
     let Some(failure) = response.extensions_mut().remove::<Failure>() else { return response };
     if matches!(failure, Failure::NotSignedIn) {
         return Redirect::to(&crate::session::sign_in_for(visitor.here())).into_response();
+    }
+    if let Failure::Unfinished(unfinished) = failure {
+        return Redirect::to(crate::session::first(unfinished)).into_response();
     }
     let t = visitor.t;
     let (title, advice) = failure.words(t);

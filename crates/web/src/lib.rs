@@ -24,6 +24,7 @@
 //! `/<things>/{id}/<deed>`, each with the deed's name in words joined by hyphens.
 
 mod absences;
+mod account;
 mod admin;
 mod assessments;
 mod assets;
@@ -76,6 +77,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(feeds::routes())
         .merge(exports::routes())
         .merge(reports::routes())
+        .merge(account::routes())
         .merge(admin::routes())
         .merge(feedback::routes())
         .merge(looks::routes())

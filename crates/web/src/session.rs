@@ -1,19 +1,24 @@
 //! Signing in and out, and the language of the pages.
 
 mod choose_language;
+mod confirm_identity;
+mod enter_code;
 mod resume;
 mod sign_in;
 mod sign_out;
 
 use ::frame::is_form;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use use_cases::App;
+use use_cases::users::Unfinished;
 
+use crate::account::{CHANGE_PASSWORD, SET_UP_SECOND_FACTOR};
 use crate::failure::Failure;
 use crate::form::Typed;
 use crate::visitor::Visitor;
@@ -26,12 +31,16 @@ const SIGN_IN: &str = "/sign-in";
 pub(crate) fn open_routes() -> Router<App> {
     Router::new()
         .route(SIGN_IN, get(sign_in::page).post(sign_in::sign_in))
+        .route("/enter-code", get(enter_code::page).post(enter_code::enter_code))
         .route("/language", post(choose_language::choose_language))
 }
 
 /// For who is signed in.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/sign-out", post(sign_out::sign_out))
+    Router::new().route("/sign-out", post(sign_out::sign_out)).route(
+        "/confirm-identity",
+        get(confirm_identity::page).post(confirm_identity::confirm_identity),
+    )
 }
 
 /// Where one signs in to come back to an address of ours.
@@ -55,7 +64,12 @@ fn own_address(text: &str) -> Option<&str> {
 /// loses nothing.
 pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> Response {
     if visitor.is_signed_in() {
-        return next.run(request).await;
+        return match visitor.unfinished() {
+            Some(unfinished) if !BEFORE_ANYTHING.contains(&request.uri().path()) => {
+                Failure::Unfinished(unfinished).into_response()
+            }
+            _ => confirmed(&visitor, request, next).await,
+        };
     }
     // A file cannot be kept: it is chosen anew.
     if *request.method() != Method::POST || is_form(request.headers()) {
@@ -66,6 +80,35 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
     match body {
         Ok(body) => resume::keep(&visitor, &path, &Typed::read(&path, &body)),
         Err(_) => Failure::Unreadable.into_response(),
+    }
+}
+
+/// Carries out what was asked; a form whose deed wants to know who asks is kept in the page that
+/// asks that.
+async fn confirmed(visitor: &Visitor, request: Request, next: Next) -> Response {
+    if *request.method() != Method::POST || is_form(request.headers()) {
+        return next.run(request).await;
+    }
+    let path = request.uri().path().to_owned();
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, LARGEST_KEPT).await else {
+        return Failure::Unreadable.into_response();
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    match response.extensions().get() {
+        Some(Failure::NotConfirmed) => confirm_identity::ask(visitor, &path, &body),
+        _ => response,
+    }
+}
+
+/// What is open to whoever has something to do before anything else.
+const BEFORE_ANYTHING: [&str; 3] = [CHANGE_PASSWORD, SET_UP_SECOND_FACTOR, "/sign-out"];
+
+/// The page of what comes before anything else.
+pub(crate) const fn first(unfinished: Unfinished) -> &'static str {
+    match unfinished {
+        Unfinished::Password => CHANGE_PASSWORD,
+        Unfinished::SecondFactor => SET_UP_SECOND_FACTOR,
     }
 }
 

@@ -5,9 +5,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::cookie::CookieJar;
 use domain::access::Actor;
-use domain::users::Language;
+use domain::users::{Language, User};
 use frame::{RequestId, is_same_site};
-use use_cases::users::OpenSession;
+use use_cases::users::{OpenSession, Unfinished};
 use use_cases::{App, Error, users};
 
 use crate::failure::{Failure, told};
@@ -60,6 +60,16 @@ impl Visitor {
     /// Who acts, if somebody is signed in.
     pub(crate) fn actor(&self) -> Option<&Actor> {
         self.session.as_ref().map(|session| &session.actor)
+    }
+
+    /// What comes before anything else, if somebody is signed in.
+    pub(crate) fn unfinished(&self) -> Option<Unfinished> {
+        self.session.as_ref().and_then(|session| session.unfinished)
+    }
+
+    /// Who is signed in, as a user.
+    pub(crate) fn user(&self) -> Option<&User> {
+        self.session.as_ref().map(|session| &session.user)
     }
 
     pub(crate) const fn is_signed_in(&self) -> bool {

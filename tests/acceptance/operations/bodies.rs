@@ -107,6 +107,10 @@ pub(super) fn body(operation: &str) -> Value {
         "freeze_report" => json!({ "period": "2023", "reason": "Nobody attests in tests." }),
         "open_feed" => json!({ "label": "Outlook" }),
         "sign_in" => json!({ "name": "nobody", "password": "wrong" }),
+        "confirm_identity" => json!({ "password": "wrong", "code": "123456" }),
+        "enter_code" => json!({ "half_way": "00", "code": "123456" }),
+        "change_password" => json!({ "current": "wrong", "password": "wrong" }),
+        "set_up_second_factor" => json!({ "sealed": "00", "code": "123456" }),
         other => body_about_looks(other),
     }
 }

@@ -146,6 +146,11 @@ fn of_the_record(office: &Typical) -> Vec<Page> {
     let mut pages = vec![
         page("appointments", "/appointments?show=coming&whose=unit"),
         page("hold-interview", format!("{planned}/hold-interview")),
+        page("account", "/account"),
+        page("change-password", "/change-password"),
+        faulty("change-password-faults", "/change-password"),
+        page("set-up-second-factor", "/set-up-second-factor"),
+        faulty("set-up-second-factor-faults", "/set-up-second-factor"),
         page("feeds", "/feeds"),
         faulty("feeds-faults", "/feeds"),
         page("courses", "/courses"),

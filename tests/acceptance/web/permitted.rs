@@ -11,7 +11,7 @@ use axum::http::{Method, Request, StatusCode, header};
 use domain::access::Role;
 
 use super::visitor::{Visitor, somebody};
-use crate::office::{Official, TestOffice};
+use crate::office::{Answer, Official, TestOffice};
 use crate::operations::{Case, Operation, TE, Things, cases, operations};
 use crate::permissions::{give, table};
 
@@ -49,6 +49,10 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("/language", "+++++"),
     ("/add-user", "----+"),
     ("/disable-user", "----+"),
+    ("/end-sessions", "----+"),
+    // The second step of signing in.
+    ("/enter-code", "+++++"),
+    ("/reset-sign-in", "----+"),
     ("/settings", "----+"),
     ("/users", "----+"),
     // The glass that others broke is for supervisors too.
@@ -75,13 +79,13 @@ const TWO_VERSIONS: &str = "/plans/{id}/compare-plans";
 
 /// What a browser can ask for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Route {
-    path: String,
-    sends: bool,
+pub(super) struct Route {
+    pub(super) path: String,
+    pub(super) sends: bool,
 }
 
 /// All that the pages' code serves.
-fn routes() -> BTreeSet<Route> {
+pub(super) fn routes() -> BTreeSet<Route> {
     let mut found = BTreeSet::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/web/src")];
     while let Some(folder) = folders.pop() {
@@ -124,7 +128,7 @@ impl Route {
         self.path.contains("{id}") && OF_A_CLIENT.contains(&things)
     }
 
-    fn at(&self, things: &Things) -> String {
+    pub(super) fn at(&self, things: &Things) -> String {
         let id = match self.path.split('/').nth(1) {
             Some("clients") => &things.client,
             Some("assessments") => &things.assessment,
@@ -149,19 +153,29 @@ impl Route {
 /// A form that was opened long ago and has nothing in it.
 const STALE: &str = "once=0190-0000&version=4000000000";
 
-async fn sign(office: &TestOffice, cookies: &str, route: &Route, things: &Things) -> char {
+/// What the service answers to somebody with a session.
+pub(super) async fn asked(
+    office: &TestOffice,
+    cookies: &str,
+    sends: bool,
+    address: &str,
+) -> Answer {
     let mut request = Request::builder()
-        .uri(route.at(things))
+        .uri(address)
         .header(header::COOKIE, cookies)
         .header("sec-fetch-site", "same-origin");
     let mut body = String::new();
-    if route.sends {
+    if sends {
         request = request
             .method(Method::POST)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         STALE.clone_into(&mut body);
     }
-    match office.send(request.body(Body::from(body)).unwrap()).await.status {
+    office.send(request.body(Body::from(body)).unwrap()).await
+}
+
+async fn sign(office: &TestOffice, cookies: &str, route: &Route, things: &Things) -> char {
+    match asked(office, cookies, route.sends, &route.at(things)).await.status {
         StatusCode::UNAUTHORIZED => '?',
         StatusCode::FORBIDDEN => '-',
         StatusCode::NOT_FOUND => '0',

@@ -10,24 +10,43 @@ use crate::Problem;
 /// Who is asking: the owner of the bearer token, or else of the session in the cookie.
 pub(crate) struct Caller(pub(crate) Actor);
 
+/// The same, also when something comes before anything else: for the routes on which that is done.
+pub(crate) struct UnfinishedCaller(pub(crate) Actor);
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let headers = &parts.headers;
-        let request = parts.extensions.get().map(|RequestId(id)| *id);
-        let asking = |actor| Self(Actor { request, ..actor });
-        if headers.contains_key(header::AUTHORIZATION) {
-            let token = bearer(headers).ok_or_else(Problem::not_signed_in)?;
-            return Ok(asking(users::actor_of_token(app, token).await?));
-        }
-        let secret = cookie(headers).ok_or_else(Problem::not_signed_in)?;
-        // A browser sends the cookie whoever made the page that asks.
-        if !parts.method.is_safe() && !is_same_site(headers).unwrap_or(false) {
-            return Err(cross_site());
-        }
-        Ok(asking(users::actor_of_session(app, &secret).await?))
+        asking(parts, app, false).await.map(Self)
     }
+}
+
+impl FromRequestParts<App> for UnfinishedCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        asking(parts, app, true).await.map(Self)
+    }
+}
+
+async fn asking(parts: &Parts, app: &App, may_be_unfinished: bool) -> Result<Actor, Problem> {
+    let headers = &parts.headers;
+    let request = parts.extensions.get().map(|RequestId(id)| *id);
+    if headers.contains_key(header::AUTHORIZATION) {
+        let token = bearer(headers).ok_or_else(Problem::not_signed_in)?;
+        return Ok(Actor { request, ..users::actor_of_token(app, token).await? });
+    }
+    let secret = cookie(headers).ok_or_else(Problem::not_signed_in)?;
+    // A browser sends the cookie whoever made the page that asks.
+    if !parts.method.is_safe() && !is_same_site(headers).unwrap_or(false) {
+        return Err(cross_site());
+    }
+    let actor = if may_be_unfinished {
+        users::open_session(app, &secret).await?.actor
+    } else {
+        users::actor_of_session(app, &secret).await?
+    };
+    Ok(Actor { request, ..actor })
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

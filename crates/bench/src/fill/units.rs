@@ -65,7 +65,16 @@ pub(super) fn employ(
     let mut hired = |name: &str, role, authority: &AuthorityKey| -> Result<_, FieldError> {
         let id = UserId::from_uuid(mint(at, random));
         let (name, authority) = (SignInName::parse(name)?, authority.clone());
-        users.push(User { id, name, role, authority, disabled_at: None, language: None });
+        users.push(User {
+            id,
+            name,
+            role,
+            authority,
+            disabled_at: None,
+            language: None,
+            second_factor_at: None,
+            password_once: false,
+        });
         Ok(id)
     };
     for unit in units.iter_mut() {

@@ -39,6 +39,8 @@ impl Service {
         let begun = Instant::now();
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("serve").env("DATABASE_URL", &database.database);
+        // The measured worker signs in by password alone.
+        command.env("POLKU__SIGN_IN__SECOND_FACTOR", "optional");
         if let Some(file) = &database.key_file {
             command.env("POLKU_KEY_FILE", file);
         }

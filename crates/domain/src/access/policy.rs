@@ -107,6 +107,11 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::GiveFeedback
         | A::ListFeedback
         | A::SignIn
+        | A::ChangePassword
+        | A::SetUpSecondFactor
+        | A::KeepOwnSessions
+        | A::ConfirmIdentity
+        | A::ResetSignIn
         | A::ChooseLanguage
         | A::LoadReference
         | A::TurnOfDay
@@ -155,8 +160,14 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
             matches!(role, Role::Supervisor | Role::NtmOfficer)
         }
         A::OpenCourse => matches!(role, Role::NtmOfficer),
-        A::KeepUsers | A::ListFeedback => matches!(role, Role::Administrator),
-        A::SignIn | A::ChooseLanguage | A::GiveFeedback => true,
+        A::KeepUsers | A::ResetSignIn | A::ListFeedback => matches!(role, Role::Administrator),
+        A::SignIn
+        | A::ChangePassword
+        | A::SetUpSecondFactor
+        | A::KeepOwnSessions
+        | A::ConfirmIdentity
+        | A::ChooseLanguage
+        | A::GiveFeedback => true,
         _ => false,
     }
 }

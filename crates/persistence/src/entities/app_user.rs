@@ -17,6 +17,10 @@ pub(crate) struct Model {
     pub(crate) language: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) identity_index: Option<Vec<u8>>,
+    pub(crate) second_factor: Option<Vec<u8>>,
+    pub(crate) second_factor_at: Option<DateTimeUtc>,
+    pub(crate) second_factor_step: Option<i64>,
+    pub(crate) password_once: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,6 +7,15 @@ use uuid::Uuid;
 use crate::entities::sign_in_try;
 use crate::store::{ReadTx, StoreError, WriteTx};
 
+/// What tries are counted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted<'a> {
+    /// The name tried, whether a user has it or not.
+    pub name: &'a SignInName,
+    /// The browser, where the user has signed in with it before.
+    pub browser: Option<&'a str>,
+}
+
 /// How often signing in with a name was tried since it last succeeded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
@@ -19,9 +28,9 @@ pub struct Tries {
 }
 
 /// The tries with a name, whether a user has it or not; locked until the transaction ends.
-pub async fn tries(tx: &WriteTx, name: &SignInName) -> Result<Option<Tries>, StoreError> {
+pub async fn tries(tx: &WriteTx, of: Counted<'_>) -> Result<Option<Tries>, StoreError> {
     let row = sign_in_try::Entity::find()
-        .filter(sign_in_try::COLUMN.name_index.eq(name_index(tx, name)?))
+        .filter(sign_in_try::COLUMN.name_index.eq(index(tx, of)?))
         .lock_exclusive()
         .one(tx.conn())
         .await?;
@@ -38,14 +47,14 @@ pub async fn tries(tx: &WriteTx, name: &SignInName) -> Result<Option<Tries>, Sto
 /// Remembers the tries with a name; `id` is used when there was none.
 pub async fn keep_tries(
     tx: &WriteTx,
-    name: &SignInName,
+    of: Counted<'_>,
     id: Uuid,
     tries: Tries,
 ) -> Result<(), StoreError> {
     let Tries { count, last_at, next_at } = tries;
     let row = sign_in_try::ActiveModel {
         id: Set(id),
-        name_index: Set(name_index(tx, name)?),
+        name_index: Set(index(tx, of)?),
         count: Set(i32::try_from(count).unwrap_or(i32::MAX)),
         last_at: Set(last_at),
         next_at: Set(next_at),
@@ -62,9 +71,9 @@ pub async fn keep_tries(
 }
 
 /// Forgets the tries with a name: signing in succeeded.
-pub async fn forget_tries(tx: &WriteTx, name: &SignInName) -> Result<(), StoreError> {
+pub async fn forget_tries(tx: &WriteTx, of: Counted<'_>) -> Result<(), StoreError> {
     sign_in_try::Entity::delete_many()
-        .filter(sign_in_try::COLUMN.name_index.eq(name_index(tx, name)?))
+        .filter(sign_in_try::COLUMN.name_index.eq(index(tx, of)?))
         .exec(tx.conn())
         .await?;
     Ok(())
@@ -79,6 +88,22 @@ pub async fn forget_tries_before(tx: &WriteTx, at: DateTime<Utc>) -> Result<u64,
     Ok(gone.rows_affected)
 }
 
-fn name_index(tx: &ReadTx, name: &SignInName) -> Result<Vec<u8>, StoreError> {
-    Ok(tx.keys().blind_index("sign_in_name", name.as_str())?)
+fn index(tx: &ReadTx, of: Counted<'_>) -> Result<Vec<u8>, StoreError> {
+    let Counted { name, browser } = of;
+    Ok(match browser {
+        None => tx.keys().blind_index("sign_in_name", name.as_str())?,
+        Some(browser) => {
+            let both = format!("{browser}|{}", name.as_str());
+            tx.keys().blind_index("sign_in_name_of_browser", &both)?
+        }
+    })
+}
+
+/// What only the service can say of a browser and a name: proves that it gave out the mark.
+pub fn proof_of_browser(
+    tx: &ReadTx,
+    name: &SignInName,
+    browser: &str,
+) -> Result<Vec<u8>, StoreError> {
+    Ok(tx.keys().blind_index("known_browser", &format!("{browser}|{}", name.as_str()))?)
 }

@@ -12,3 +12,4 @@ mod load;
 mod program;
 mod readme;
 mod rule_files;
+mod safety;

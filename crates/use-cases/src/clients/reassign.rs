@@ -14,7 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::file::{context, object};
 use super::works_here;
+use crate::users::require_confirmed;
 use crate::{App, Claimed, Error, Once};
+
+/// Whoever moves more than so many at once proves who asks.
+const MANY: usize = 50;
 
 /// Gives many clients to a worker.
 #[derive(Debug, Clone)]
@@ -90,6 +94,9 @@ pub async fn reassign_clients(
         Claimed::Before(reassigned) => return Ok(reassigned),
     };
     let ids = named(&tx, actor, &asked).await?;
+    if ids.len() > MANY {
+        require_confirmed(app, actor)?;
+    }
     let at = app.clock.now();
     let made = Reassignment {
         id: ReassignmentId::from_uuid(app.ids.mint(at)),

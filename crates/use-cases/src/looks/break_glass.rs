@@ -11,6 +11,7 @@ use persistence::looks::{self, Glass, Review};
 use persistence::{ReadTx, WriteTx};
 
 use crate::clients::ClientFile;
+use crate::users::require_confirmed;
 use crate::{App, Error};
 
 /// What the user has in hand of the client.
@@ -39,7 +40,6 @@ pub struct BreakGlass {
 /// officer see it at once in the list of what to review; what is more than usual raises a flag.
 /// A record that is blocked is not opened, and the answer is that of an unknown one.
 pub async fn break_glass(app: &App, actor: &Actor, asked: BreakGlass) -> Result<Glass, Error> {
-    // Whoever signed in long ago signs in again here, once sessions know when that was.
     drop(actor.require_general(Action::BreakGlass)?);
     let hours = asked.hours.unwrap_or(app.settings.break_glass_hours);
     let mut faults = glass_faults(&asked.reason, hours);
@@ -57,6 +57,7 @@ pub async fn break_glass(app: &App, actor: &Actor, asked: BreakGlass) -> Result<
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
+    require_confirmed(app, actor)?;
     let tx = app.store.write().await?;
     let (file, permit) = match code {
         Some(code) => with_code(app, actor, &tx, &code).await?,

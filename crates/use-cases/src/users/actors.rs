@@ -12,18 +12,42 @@ use crate::{App, Error, Settings};
 /// A session's last use is written down this often at most.
 const TOUCHED: Duration = Duration::minutes(1);
 
+/// What somebody who has signed in does before anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfinished {
+    /// Chooses a password: somebody else knows the one of now.
+    Password,
+    /// Sets up a second factor: this installation asks everybody for one.
+    SecondFactor,
+}
+
 /// A session that goes on.
 #[derive(Debug, Clone)]
 pub struct OpenSession {
+    /// What comes before anything else.
+    pub unfinished: Option<Unfinished>,
     /// Who acts in it.
     pub actor: Actor,
     /// The same person as a user.
     pub user: User,
 }
 
-/// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled.
+/// Who sends the secret of a session. `NotSignedIn` when it has ended or the user is disabled;
+/// `Unfinished` when something comes before anything else.
 pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
-    open_session(app, secret).await.map(|session| session.actor)
+    let OpenSession { unfinished, actor, .. } = open_session(app, secret).await?;
+    match unfinished {
+        Some(unfinished) => Err(Error::Unfinished(unfinished)),
+        None => Ok(actor),
+    }
+}
+
+fn unfinished(user: &User, settings: &Settings) -> Option<Unfinished> {
+    if user.password_once {
+        return Some(Unfinished::Password);
+    }
+    let lacking = settings.second_factor_required && user.second_factor_at.is_none();
+    lacking.then_some(Unfinished::SecondFactor)
 }
 
 /// The session with this secret. `NotSignedIn` when it has ended or the user is disabled.
@@ -41,9 +65,10 @@ pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error>
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
-    let SessionHolder { id, user, stands_in_for, bounds, .. } = session;
-    let actor = Actor { session: Some(id), ..actor(user.clone(), stands_in_for, bounds) };
-    Ok(OpenSession { actor, user })
+    let SessionHolder { id, user, stands_in_for, bounds, confirmed_at, .. } = session;
+    let actor = actor(user.clone(), stands_in_for, bounds);
+    let actor = Actor { session: Some(id), confirmed_at: Some(confirmed_at), ..actor };
+    Ok(OpenSession { unfinished: unfinished(&user, &app.settings), actor, user })
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {

@@ -2,11 +2,11 @@ use domain::access::{Actor, Role};
 use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use domain::ids::UserId;
-use domain::users::{SignInName, User, fits, password_fault};
+use domain::users::{SignInName, User, fits};
 use persistence::users as store;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
-use super::{password, permit_to_keep};
+use super::{password, permit_to_give_rights};
 use crate::{App, Error};
 
 /// A user to be added.
@@ -24,7 +24,7 @@ pub struct AddUser {
 
 /// Adds a user; `by` nobody means whoever may run the program itself.
 pub async fn add_user(app: &App, by: Option<&Actor>, asked: AddUser) -> Result<User, Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let AddUser { name, role, authority, password } = asked;
     let name = check(app, &name, role, &authority, password.as_ref()).map_err(Error::Invalid)?;
     let hash = match password {
@@ -33,7 +33,16 @@ pub async fn add_user(app: &App, by: Option<&Actor>, asked: AddUser) -> Result<U
     };
     let now = app.clock.now();
     let id = UserId::from_uuid(app.ids.mint(now));
-    let user = User { id, name, role, authority, disabled_at: None, language: None };
+    let user = User {
+        id,
+        name,
+        role,
+        authority,
+        disabled_at: None,
+        language: None,
+        second_factor_at: None,
+        password_once: false,
+    };
     let tx = app.store.write().await?;
     store::insert(&tx, &user, hash, now, by.map(|actor| actor.user)).await?;
     tx.commit(permit, now).await?;
@@ -63,7 +72,7 @@ fn check(
     }
     match SignInName::parse(name) {
         Ok(name) => {
-            faults.extend(password.and_then(|typed| password_fault(typed.expose_secret(), &name)));
+            faults.extend(password.and_then(|typed| password::fault(app, typed, &name)));
             if faults.is_empty() { Ok(name) } else { Err(faults) }
         }
         Err(fault) => {

@@ -5,7 +5,7 @@ use persistence::users as store;
 use persistence::users::Token;
 use secrecy::SecretString;
 
-use super::{get_by_name, permit_to_keep, secret};
+use super::{get_by_name, permit_to_give_rights, secret};
 use crate::{App, Error};
 
 /// A token to be issued.
@@ -34,7 +34,7 @@ pub async fn issue_token(
     by: Option<&Actor>,
     asked: IssueToken,
 ) -> Result<TokenIssued, Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let IssueToken { name, label, days } = asked;
     if !(1..=100).contains(&label.chars().count()) {
         let fault = FieldError::at("label", "label_length", "1 to 100 characters");

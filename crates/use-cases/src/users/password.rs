@@ -3,14 +3,18 @@
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use domain::field_error::FieldError;
+use domain::users::{SignInName, password_fault};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use crate::Error;
+use crate::{App, Error};
 
 /// KiB for each hash.
 const MEMORY: u32 = 64 * 1024;
 const PASSES: u32 = 3;
+/// How a hash with these parameters begins.
+const OF_NOW: &str = "$argon2id$v=19$m=65536,t=3,p=1$";
 
 const AT_ONCE: usize = 2;
 const WAITING: usize = 20;
@@ -18,6 +22,31 @@ const WAITING: usize = 20;
 // For the whole process: what they limit is its memory and its cores.
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE + WAITING);
 static HASHING: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// What is wrong with a new password for the user with this name.
+pub(super) fn fault(app: &App, password: &SecretString, name: &SignInName) -> Option<FieldError> {
+    let reference = &app.law.reference;
+    let municipalities = reference.municipalities().map(|one| &one.names);
+    let places = municipalities.chain(reference.authorities().map(|one| &one.names));
+    let places = places.flat_map(|names| [&*names.fi, &*names.sv, &*names.en]);
+    password_fault(password.expose_secret(), name, places)
+}
+
+/// Whether two passwords are one.
+pub(super) fn same(one: &SecretString, other: &SecretString) -> bool {
+    one.expose_secret() == other.expose_secret()
+}
+
+/// Whether it is the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verified {
+    /// It is not.
+    Wrong,
+    /// It is.
+    Right,
+    /// It is, and was hashed with other parameters than those of now.
+    RightButOutdated,
+}
 
 /// A place in the queue; without one, nothing is hashed.
 pub(super) struct Place {
@@ -45,15 +74,19 @@ impl Place {
         self,
         password: SecretString,
         stored: Option<String>,
-    ) -> Result<bool, Error> {
+    ) -> Result<Verified, Error> {
         self.work(move || match stored {
-            Some(stored) => {
-                let stored = PasswordHash::new(&stored)
+            Some(text) => {
+                let stored = PasswordHash::new(&text)
                     .map_err(|_| Error::Broken("a stored password hash is not readable"))?;
                 let password = password.expose_secret().as_bytes();
-                Ok(Argon2::default().verify_password(password, &stored).is_ok())
+                Ok(match Argon2::default().verify_password(password, &stored) {
+                    Err(_) => Verified::Wrong,
+                    Ok(()) if text.starts_with(OF_NOW) => Verified::Right,
+                    Ok(()) => Verified::RightButOutdated,
+                })
             }
-            None => hash(&password, &[0; 32]).map(|_| false),
+            None => hash(&password, &[0; 32]).map(|_| Verified::Wrong),
         })
         .await
     }
@@ -92,10 +125,37 @@ mod tests {
         let right = SecretString::from("a long enough secret");
         let stored = queue().unwrap().hash(right.clone(), [7; 32]).await.unwrap();
 
-        assert!(stored.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{stored}");
-        assert!(queue().unwrap().verify(right, Some(stored.clone())).await.unwrap());
+        assert!(stored.starts_with(OF_NOW), "{stored}");
+        assert_eq!(verified(&right, Some(&stored)).await, Verified::Right);
         let wrong = SecretString::from("a long enough secreT");
-        assert!(!queue().unwrap().verify(wrong.clone(), Some(stored)).await.unwrap());
-        assert!(!queue().unwrap().verify(wrong, None).await.unwrap());
+        assert_eq!(verified(&wrong, Some(&stored)).await, Verified::Wrong);
+        assert_eq!(verified(&wrong, None).await, Verified::Wrong);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_other_parameters_is_known_to_be_outdated() {
+        let right = SecretString::from("a long enough secret");
+        let cheap = Params::new(8 * 1024, 1, 1, None).unwrap();
+        let cheap = Argon2::new(Algorithm::Argon2id, Version::V0x13, cheap);
+        let stored: PasswordHash =
+            cheap.hash_password_with_salt(right.expose_secret().as_bytes(), &[7; 16]).unwrap();
+
+        let stored = stored.to_string();
+
+        assert_eq!(verified(&right, Some(&stored)).await, Verified::RightButOutdated);
+        let wrong = SecretString::from("a long enough secreT");
+        assert_eq!(verified(&wrong, Some(&stored)).await, Verified::Wrong);
+    }
+
+    async fn verified(password: &SecretString, stored: Option<&str>) -> Verified {
+        queue().unwrap().verify(password.clone(), stored.map(str::to_owned)).await.unwrap()
+    }
+
+    #[test]
+    fn who_comes_when_twenty_wait_is_sent_away_at_once() {
+        let places: Vec<_> = std::iter::from_fn(|| queue().ok()).collect();
+
+        assert_eq!(places.len(), AT_ONCE + WAITING);
+        assert!(matches!(queue(), Err(Error::Busy)));
     }
 }

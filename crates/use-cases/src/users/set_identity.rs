@@ -4,7 +4,7 @@ use domain::field_error::FieldError;
 use persistence::clients::restrict;
 use persistence::users as store;
 
-use super::{get_by_name, permit_to_keep};
+use super::{get_by_name, permit_to_give_rights};
 use crate::{App, Error};
 
 /// Says which identity code a user has, so that the user never opens the own record and colleagues
@@ -16,7 +16,7 @@ pub async fn set_identity(
     name: &str,
     identity_code: &str,
 ) -> Result<(), Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let code: IdentityCode = identity_code.parse().map_err(|_| {
         let text = "eleven characters with a valid date, sign and check character";
         Error::Invalid(vec![FieldError::at("identity_code", "not_an_identity_code", text)])

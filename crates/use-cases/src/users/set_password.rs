@@ -1,9 +1,9 @@
 use domain::access::Actor;
-use domain::users::password_fault;
 use persistence::users as store;
-use secrecy::{ExposeSecret, SecretString};
+use persistence::users::Counted;
+use secrecy::SecretString;
 
-use super::{get_by_name, password, permit_to_keep};
+use super::{get_by_name, password, permit_to_give_rights};
 use crate::{App, Error};
 
 /// Gives a user a new password. Sessions begun with the old one end.
@@ -13,16 +13,16 @@ pub async fn set_password(
     name: &str,
     password: SecretString,
 ) -> Result<(), Error> {
-    let permit = permit_to_keep(by)?;
+    let permit = permit_to_give_rights(app, by)?;
     let user = get_by_name(&app.store.read_once(), name).await?;
-    if let Some(fault) = password_fault(password.expose_secret(), &user.name) {
+    if let Some(fault) = password::fault(app, &password, &user.name) {
         return Err(Error::Invalid(vec![fault]));
     }
     let hash = password::queue()?.hash(password, app.ids.secret()).await?;
     let now = app.clock.now();
     let tx = app.store.write().await?;
-    store::set_password_hash(&tx, user.id, hash).await?;
-    store::forget_tries(&tx, &user.name).await?;
+    store::set_password_hash(&tx, user.id, hash, false).await?;
+    store::forget_tries(&tx, Counted { name: &user.name, browser: None }).await?;
     store::end_sessions(&tx, user.id, now).await?;
     Ok(tx.commit(permit, now).await?)
 }

@@ -1,21 +1,41 @@
+use std::net::IpAddr;
+
 use chrono::{DateTime, Duration, Utc};
 use domain::access::{Action, Permit};
 use domain::users::{SignInName, User};
+use persistence::WriteTx;
 use persistence::users as store;
-use persistence::users::{Bounds, Session, Tries};
-use secrecy::SecretString;
+use persistence::users::{Bounds, Counted, Session};
+use secrecy::{ExposeSecret, SecretString};
 
 use super::actors::last_moment;
-use super::{actor, password, secret};
+use super::password::Verified;
+use super::tries::take_a_try;
+use super::{actor, half_way, known_browser, password, second_factor, secret};
 use crate::{App, Error};
 
 /// How many browsers a user may be signed in with; the oldest session gives way.
 const SESSIONS: usize = 3;
 
-/// So many tries are quick; after that each one doubles the wait.
-const QUICK_TRIES: u32 = 5;
-const LONGEST_WAIT: Duration = Duration::seconds(900);
-const FORGOTTEN_AFTER: Duration = Duration::hours(24);
+/// Who wants to sign in, and from where.
+#[derive(Debug)]
+pub struct SignIn {
+    /// As typed.
+    pub name: String,
+    /// As typed.
+    pub password: SecretString,
+    /// From where.
+    pub from: CameFrom,
+}
+
+/// Where somebody signs in from.
+#[derive(Debug, Default)]
+pub struct CameFrom {
+    /// The address, where it is known.
+    pub address: Option<IpAddr>,
+    /// The mark that the browser was given when its user signed in before.
+    pub mark: Option<String>,
+}
 
 /// A session that just began.
 #[derive(Debug)]
@@ -26,29 +46,120 @@ pub struct SignedIn {
     pub user: User,
     /// When the session ends whatever happens.
     pub ends_at: DateTime<Utc>,
+    /// A mark for a browser that has none of this user's.
+    pub mark: Option<SecretString>,
 }
 
-/// Begins a session. A name that nobody has, a disabled user and a wrong password are the same
-/// `NotSignedIn`, after the same time; too many tries with one name make everybody with it wait.
-pub async fn sign_in(app: &App, name: &str, password: SecretString) -> Result<SignedIn, Error> {
-    let place = password::queue()?;
-    let name = SignInName::parse(name).map_err(|_| Error::NotSignedIn)?;
+/// How far somebody has come by name and password.
+#[derive(Debug)]
+pub enum Begun {
+    /// Who has no second factor is signed in.
+    SignedIn(SignedIn),
+    /// Whoever has one proves it within some minutes; goes along to [`enter_code`].
+    CodeAwaited(SecretString),
+}
+
+/// The second half of signing in.
+#[derive(Debug)]
+pub struct EnterCode {
+    /// What the first half gave.
+    pub half_way: SecretString,
+    /// A code of the app, or a recovery code, as typed.
+    pub code: SecretString,
+    /// From where.
+    pub from: CameFrom,
+}
+
+/// Begins a session, or the second half of signing in. A name that nobody has, a disabled user and
+/// a wrong password are the same `NotSignedIn`, after the same time. Too many tries with one name
+/// make everybody with it wait who has not signed in from the same browser before; too many from
+/// one address make that wait.
+pub async fn sign_in(app: &App, asked: SignIn) -> Result<Begun, Error> {
+    let SignIn { name, password, from } = asked;
     let now = app.clock.now();
-    take_a_try(app, &name, now).await?;
+    take_from(app, &from, now)?;
+    let place = password::queue()?;
+    let name = SignInName::parse(&name).map_err(|_| Error::NotSignedIn)?;
+    let browser = known_browser::known(&app.store.read_once(), &name, from.mark.as_deref())?;
+    let counted = Counted { name: &name, browser: browser.as_deref() };
+    take_a_try(app, counted, now).await?;
     let known = store::find_by_name(&app.store.read_once(), &name).await?;
     let known = known.filter(|known| known.user.disabled_at.is_none());
-    let (user, stored) = known.map(|known| (known.user, known.password_hash)).unzip();
-    let verified = place.verify(password, stored.flatten()).await?;
-    let user = user.filter(|_| verified).ok_or(Error::NotSignedIn)?;
-    let permit =
-        actor(user.clone(), Vec::new(), Bounds::default()).require_general(Action::SignIn)?;
-
+    let stored = known.as_ref().and_then(|known| known.password_hash.clone());
+    let verified = place.verify(password.clone(), stored).await?;
+    let known = known.filter(|_| verified != Verified::Wrong).ok_or(Error::NotSignedIn)?;
+    if known.user.second_factor_at.is_some() {
+        let half_way = half_way::half_way(&app.store.read_once(), &known, now)?;
+        give_back(app, &from);
+        return Ok(Begun::CodeAwaited(half_way));
+    }
+    let renewed = match verified {
+        Verified::RightButOutdated => {
+            Some(password::queue()?.hash(password, app.ids.secret()).await?)
+        }
+        _ => None,
+    };
+    let permit = permit_of(&known.user)?;
     let tx = app.store.write().await?;
-    store::forget_tries(&tx, &name).await?;
+    if let Some(renewed) = renewed {
+        store::renew_password_hash(&tx, known.user.id, renewed).await?;
+    }
+    let signed_in = begin(app, &tx, known.user, counted, now).await?;
+    tx.commit(permit, now).await?;
+    give_back(app, &from);
+    Ok(Begun::SignedIn(signed_in))
+}
+
+/// Begins the session of somebody whose password was right. `NotSignedIn` when the code is wrong or
+/// was used, or when the first half was too long ago; tries count as those of passwords do.
+pub async fn enter_code(app: &App, asked: EnterCode) -> Result<SignedIn, Error> {
+    let EnterCode { half_way, code, from } = asked;
+    let now = app.clock.now();
+    take_from(app, &from, now)?;
+    let known = half_way::comes_from(&app.store.read_once(), &half_way, now).await?;
+    let name = known.user.name.clone();
+    let browser = known_browser::known(&app.store.read_once(), &name, from.mark.as_deref())?;
+    let counted = Counted { name: &name, browser: browser.as_deref() };
+    take_a_try(app, counted, now).await?;
+    let permit = permit_of(&known.user)?;
+    let tx = app.store.write().await?;
+    if !second_factor::is_proved(app, &tx, &known, code.expose_secret()).await? {
+        return Err(Error::NotSignedIn);
+    }
+    let signed_in = begin(app, &tx, known.user, counted, now).await?;
+    tx.commit(permit, now).await?;
+    give_back(app, &from);
+    Ok(signed_in)
+}
+
+fn permit_of(user: &User) -> Result<Permit, Error> {
+    let actor = actor(user.clone(), Vec::new(), Bounds::default());
+    Ok(actor.require_general(Action::SignIn)?)
+}
+
+fn take_from(app: &App, from: &CameFrom, now: DateTime<Utc>) -> Result<(), Error> {
+    let Some(address) = from.address else { return Ok(()) };
+    app.addresses.take(address, now).map_err(|retry_after| Error::TooManyTries { retry_after })
+}
+
+fn give_back(app: &App, from: &CameFrom) {
+    if let Some(address) = from.address {
+        app.addresses.give_back(address);
+    }
+}
+
+async fn begin(
+    app: &App,
+    tx: &WriteTx,
+    user: User,
+    counted: Counted<'_>,
+    now: DateTime<Utc>,
+) -> Result<SignedIn, Error> {
+    store::forget_tries(tx, counted).await?;
     let since = now - Duration::hours(app.settings.session_hours.into());
-    let live = store::live_sessions(&tx, user.id, since).await?;
+    let live = store::live_sessions(tx, user.id, since).await?;
     for oldest in live.iter().rev().skip(SESSIONS - 1) {
-        store::end_session(&tx, *oldest, now).await?;
+        store::end_session(tx, *oldest, now).await?;
     }
     let secret = secret::text("", app.ids.secret());
     let session = Session {
@@ -57,52 +168,10 @@ pub async fn sign_in(app: &App, name: &str, password: SecretString) -> Result<Si
         user: user.id,
         created_at: now,
     };
-    store::insert_session(&tx, &session).await?;
-    tx.commit(permit, now).await?;
-    Ok(SignedIn { secret, user, ends_at: last_moment(now, &app.settings) })
-}
-
-/// Counts the try before it is known to fail, so that many at once are many.
-async fn take_a_try(app: &App, name: &SignInName, now: DateTime<Utc>) -> Result<(), Error> {
-    let tx = app.store.write().await?;
-    let before = store::tries(&tx, name).await?;
-    let before = before.filter(|tries| now - tries.last_at < FORGOTTEN_AFTER);
-    if let Some(tries) = before
-        && now < tries.next_at
-    {
-        let wait = (tries.next_at - now).num_milliseconds().unsigned_abs().div_ceil(1000);
-        return Err(Error::TooManyTries { retry_after: wait });
-    }
-    let count = before.map_or(1, |tries| tries.count.saturating_add(1));
-    let tries = Tries { count, last_at: now, next_at: now + wait_after(count) };
-    store::keep_tries(&tx, name, app.ids.mint(now), tries).await?;
-    Ok(tx.commit(Permit::of_the_system(Action::SignIn, None), now).await?)
-}
-
-fn wait_after(tries: u32) -> Duration {
-    let Some(doublings) = tries.checked_sub(QUICK_TRIES) else { return Duration::zero() };
-    Duration::seconds(1 << doublings.min(10)).min(LONGEST_WAIT)
-}
-
-/// Forgets tries that no longer count. Run now and then.
-pub async fn forget_tries(app: &App) -> Result<u64, Error> {
-    let now = app.clock.now();
-    let tx = app.store.write().await?;
-    let forgotten = store::forget_tries_before(&tx, now - FORGOTTEN_AFTER).await?;
-    if forgotten > 0 {
-        tx.commit(Permit::of_the_system(Action::ForgetAnswers, None), now).await?;
-    }
-    Ok(forgotten)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn five_tries_are_quick_and_then_the_wait_doubles_up_to_a_quarter_of_an_hour() {
-        let waits = [1, 4, 5, 6, 7, 14, 15, 40, u32::MAX].map(|n| wait_after(n).num_seconds());
-
-        assert_eq!(waits, [0, 0, 1, 2, 4, 512, 900, 900, 900]);
-    }
+    store::insert_session(tx, &session).await?;
+    let mark = match counted.browser {
+        Some(_) => None,
+        None => Some(known_browser::mark(app, tx, &user.name)?),
+    };
+    Ok(SignedIn { secret, user, ends_at: last_moment(now, &app.settings), mark })
 }

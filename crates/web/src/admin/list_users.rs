@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use domain::users::User;
+use secrecy::ExposeSecret;
 use serde::Deserialize;
 use use_cases::{App, day_of, users};
 
@@ -65,4 +66,37 @@ pub(super) async fn disable_user(
 ) -> Result<Response, Failure> {
     users::disable_user(&app, Some(&who.actor), typed.text("name")).await?;
     Ok(see("/users?done=disable_user"))
+}
+
+/// The password that is good once, shown once.
+#[derive(Template)]
+#[template(path = "admin/reset_sign_in.html")]
+struct ResetPage {
+    t: Texts,
+    page: Page,
+    name: String,
+    once: String,
+}
+
+/// Lets a user who lost the password or the second factor begin anew.
+pub(super) async fn reset_sign_in(
+    State(app): State<App>,
+    who: SignedIn,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    let SignedIn { actor, visitor } = who;
+    let name = typed.text("name").to_owned();
+    let once = users::reset_sign_in(&app, Some(&actor), &name).await?;
+    let once = once.expose_secret().to_owned();
+    Ok(html(&ResetPage { t: visitor.t, page: visitor.page(Section::Users), name, once }))
+}
+
+/// Signs a user out everywhere.
+pub(super) async fn end_sessions(
+    State(app): State<App>,
+    who: SignedIn,
+    typed: Typed,
+) -> Result<Response, Failure> {
+    users::end_sessions(&app, Some(&who.actor), typed.text("name")).await?;
+    Ok(see("/users?done=end_sessions"))
 }

@@ -140,6 +140,11 @@ impl Sheet<'_> {
         self.field(name, label, Kind::Secret { autocomplete: "current-password" })
     }
 
+    /// A password to be.
+    pub(crate) fn new_secret(&self, name: &str, label: Cow<'static, str>) -> Field {
+        self.field(name, label, Kind::Secret { autocomplete: "new-password" })
+    }
+
     /// A day.
     pub(crate) fn day(&self, name: &str, label: Cow<'static, str>) -> Field {
         self.field(name, label, Kind::Day { value: self.value(name) })

@@ -6,8 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
+use use_cases::users::Begun;
 use use_cases::{App, Error, users};
 
+use super::enter_code::EnterCode;
 use super::own_address;
 use super::resume::{self, Kept};
 use crate::failure::Failure;
@@ -75,23 +77,37 @@ pub(super) async fn page(visitor: Visitor, Query(asked): Query<Asked>) -> Respon
     html(&page)
 }
 
-/// Begins a session and goes on where the visitor wanted to go.
+/// Goes on where the visitor wanted to go.
+pub(super) fn go_on(
+    visitor: &Visitor,
+    signed_in: &users::SignedIn,
+    next: Option<&str>,
+    kept: Option<Kept>,
+) -> Response {
+    let answer = match kept {
+        Some(kept) => resume::page(visitor, &signed_in.user, kept),
+        None => see(next.unwrap_or("/")),
+    };
+    (frame::begun(signed_in), answer).into_response()
+}
+
+/// Begins a session, or asks for the code of the second factor.
 pub(super) async fn sign_in(
     State(app): State<App>,
     visitor: Visitor,
+    frame::Origin(from): frame::Origin,
     typed: Typed,
 ) -> Result<Response, Failure> {
     let kept = Kept::read(&typed);
     let next = own_address(typed.text("next"));
     let password = typed.text("password").to_owned().into();
-    match users::sign_in(&app, typed.text("name"), password).await {
-        Ok(signed_in) => {
-            let cookies = frame::begun(signed_in.secret.expose_secret().to_owned());
-            let answer = match kept {
-                Some(kept) => resume::page(&visitor, &signed_in.user, kept),
-                None => see(next.unwrap_or("/")),
-            };
-            Ok((cookies, answer).into_response())
+    let asked = users::SignIn { name: typed.text("name").to_owned(), password, from };
+    match users::sign_in(&app, asked).await {
+        Ok(Begun::SignedIn(signed_in)) => Ok(go_on(&visitor, &signed_in, next, kept)),
+        Ok(Begun::CodeAwaited(half_way)) => {
+            let faults = Faults::default();
+            let half_way = half_way.expose_secret();
+            Ok(html(&EnterCode::new(&visitor, half_way, &faults, next, kept)))
         }
         Err(error) => {
             let t = visitor.t;

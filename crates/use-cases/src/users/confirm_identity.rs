@@ -1,0 +1,49 @@
+use domain::access::{Action, Actor};
+use domain::field_error::FieldError;
+use persistence::users as store;
+use persistence::users::Counted;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::password::{self, Verified};
+use super::tries::take_a_try;
+use super::{second_factor, secret};
+use crate::{App, Error};
+
+/// Proves once more who asks in a session, for deeds that want that not long ago. Gives the secret
+/// that the session has from now on; the one before is dead. Tries count as those of signing in do.
+pub async fn confirm_identity(
+    app: &App,
+    actor: &Actor,
+    password: SecretString,
+    code: Option<&SecretString>,
+) -> Result<SecretString, Error> {
+    let permit = actor.require_general(Action::ConfirmIdentity)?;
+    // A token has no session that could be renewed.
+    let (Some(session), Some(_)) = (actor.session, actor.confirmed_at) else {
+        return Err(Error::NotFound("session"));
+    };
+    let known = store::find_with_credentials(&app.store.read_once(), actor.user).await?;
+    let known = known.ok_or(Error::NotSignedIn)?;
+    let name = known.user.name.clone();
+    let counted = Counted { name: &name, browser: None };
+    let now = app.clock.now();
+    take_a_try(app, counted, now).await?;
+    let verified = password::queue()?.verify(password, known.password_hash.clone()).await?;
+    if verified == Verified::Wrong {
+        let text = "the password of now";
+        return Err(Error::Invalid(vec![FieldError::at("password", "wrong_password", text)]));
+    }
+    let tx = app.store.write().await?;
+    if known.user.second_factor_at.is_some() {
+        let typed = code.map_or("", ExposeSecret::expose_secret);
+        if !second_factor::is_proved(app, &tx, &known, typed).await? {
+            let text = "a code of the app, or a recovery code, that was not used";
+            return Err(Error::Invalid(vec![FieldError::at("code", "wrong_code", text)]));
+        }
+    }
+    let secret = secret::text("", app.ids.secret());
+    store::renew_session(&tx, session, secret::hash_of(&secret), now).await?;
+    store::forget_tries(&tx, counted).await?;
+    tx.commit(permit, now).await?;
+    Ok(secret)
+}

@@ -1,0 +1,56 @@
+//! What somebody holds whose password was right and whose second factor is still awaited: sealed, for
+//! some minutes, and dead when the password changes. Nothing of it is stored.
+
+use chrono::{DateTime, Duration, Utc};
+use domain::ids::UserId;
+use persistence::ReadTx;
+use persistence::users::{self as store, Credentials};
+use secrecy::{ExposeSecret, SecretString};
+use uuid::Uuid;
+
+use super::secret;
+use crate::Error;
+
+const GOOD_FOR: Duration = Duration::minutes(10);
+const ID: usize = 16;
+
+/// For whom the password was right at `now`.
+pub(super) fn half_way(
+    tx: &ReadTx,
+    known: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<SecretString, Error> {
+    let mut plain = now.timestamp_millis().to_be_bytes().to_vec();
+    plain.extend(proof_of_password(known));
+    let sealed = store::seal_half_way(tx, known.user.id, &plain)?;
+    let mut whole = known.user.id.uuid().as_bytes().to_vec();
+    whole.extend(sealed);
+    Ok(secret::hexadecimal(&whole).into())
+}
+
+/// Whose password was right within the last minutes, if the user is not disabled since.
+pub(super) async fn comes_from(
+    tx: &ReadTx,
+    half_way: &SecretString,
+    now: DateTime<Utc>,
+) -> Result<Credentials, Error> {
+    let whole = secret::from_hexadecimal(half_way.expose_secret()).ok_or(Error::NotSignedIn)?;
+    let (id, sealed) = whole.split_at_checked(ID).ok_or(Error::NotSignedIn)?;
+    let id = Uuid::from_slice(id).map_err(|_| Error::NotSignedIn)?;
+    let id = UserId::from_uuid(id);
+    let plain = store::open_half_way(tx, id, sealed).ok_or(Error::NotSignedIn)?;
+    let known = store::find_with_credentials(tx, id).await?;
+    let known = known.filter(|known| known.user.disabled_at.is_none());
+    let known = known.ok_or(Error::NotSignedIn)?;
+    let (at, proof) = plain.split_at_checked(8).ok_or(Error::NotSignedIn)?;
+    let at = at.try_into().map(i64::from_be_bytes).unwrap_or_default();
+    let at = DateTime::from_timestamp_millis(at).ok_or(Error::NotSignedIn)?;
+    if now - at >= GOOD_FOR || proof != proof_of_password(&known) {
+        return Err(Error::NotSignedIn);
+    }
+    Ok(known)
+}
+
+fn proof_of_password(known: &Credentials) -> [u8; 32] {
+    secret::hash(known.password_hash.as_deref().unwrap_or_default())
+}
