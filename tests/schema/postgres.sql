@@ -567,6 +567,7 @@ TABLE session (
     created_at timestamp with time zone NOT NULL,
     last_seen_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
     CONSTRAINT fk_session_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
     CONSTRAINT session_pkey PRIMARY KEY (id)
 );
