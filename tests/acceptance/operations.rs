@@ -36,14 +36,7 @@ impl Operation {
     /// The path for one client and the things that belong to it.
     pub(crate) fn at(&self, things: &Things) -> String {
         let id = match self.path.split('/').nth(1) {
-            Some("clients") => &things.client,
-            Some("assessments") => &things.assessment,
-            Some("plans") => &things.plan,
-            Some("referrals") => &things.referral,
-            Some("handovers") => &things.handover,
-            Some("appointments") => &things.appointment,
-            Some("attachments") => &things.attachment,
-            Some("participants") => &things.participant,
+            Some(of) if things.id_of(of).is_some() => things.id_of(of).unwrap(),
             Some(
                 "absences" | "reassignments" | "providers" | "feeds" | "calendars" | "reviews"
                 | "broken-glass" | "sessions",
@@ -163,6 +156,21 @@ pub(crate) struct Things {
 }
 
 impl Things {
+    /// The id of the one that addresses call so, if it belongs to a client.
+    pub(crate) fn id_of(&self, called: &str) -> Option<&String> {
+        match called {
+            "clients" => Some(&self.client),
+            "assessments" => Some(&self.assessment),
+            "plans" => Some(&self.plan),
+            "referrals" => Some(&self.referral),
+            "handovers" => Some(&self.handover),
+            "appointments" => Some(&self.appointment),
+            "attachments" => Some(&self.attachment),
+            "participants" => Some(&self.participant),
+            _ => None,
+        }
+    }
+
     /// Ids that nothing has.
     pub(crate) fn unknown() -> Self {
         let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001).to_string();

@@ -50,7 +50,7 @@ async fn ask(office: &TestOffice, who: &Official, what: &Operation, things: &Thi
 }
 
 /// The sign that an answer stands for.
-fn sign(answer: &Answer) -> char {
+pub(crate) fn sign(answer: &Answer) -> char {
     match answer.status {
         StatusCode::UNAUTHORIZED => '?',
         StatusCode::FORBIDDEN => '-',

@@ -41,7 +41,7 @@ pub enum KeysError {
     #[error("the key file cannot be used")]
     File(#[source] Arc<io::Error>),
     /// Sealed with another key.
-    #[error("sealed with key {}, which is not the one in use", hex(.0))]
+    #[error("sealed with key {}, which is not the one in use", hex::encode(.0))]
     OtherKey([u8; KEY_ID]),
     /// The operating system gave no random bytes.
     #[error("the operating system gives no random bytes")]
@@ -55,9 +55,7 @@ pub enum KeysError {
 /// not judged.
 #[must_use]
 pub fn is_guessable(text: &str) -> bool {
-    let text = text.trim();
-    let bytes = from_hex(text).or_else(|| STANDARD.decode(text).ok());
-    bytes.is_some_and(|mut bytes: Vec<u8>| {
+    bytes_of(text).is_some_and(|mut bytes| {
         bytes.sort_unstable();
         bytes.dedup();
         bytes.len() < DIFFERENT_MIN
@@ -79,11 +77,8 @@ struct Parts {
 impl Keys {
     /// Takes the master key as text: 64 hexadecimal digits or base64, white space around it.
     pub fn parse(text: &str) -> Result<Self, KeysError> {
-        let text = text.trim();
-        let master: [u8; 32] = from_hex(text)
-            .or_else(|| STANDARD.decode(text).ok())
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or(KeysError::NotAKey)?;
+        let master = bytes_of(text).and_then(|bytes| bytes.try_into().ok());
+        let master: [u8; 32] = master.ok_or(KeysError::NotAKey)?;
         Self::of(&master)
     }
 
@@ -95,7 +90,7 @@ impl Keys {
     /// Makes a new master key of the given random bytes and writes it to a new file that only its
     /// owner can read. Refuses to replace a file: what was sealed with a lost key is lost.
     pub fn generate(file: &Path, random: [u8; 32]) -> Result<Self, KeysError> {
-        write_new(file, &hex(&random)).map_err(|error| KeysError::File(Arc::new(error)))?;
+        write_new(file, &hex::encode(random)).map_err(|error| KeysError::File(Arc::new(error)))?;
         Self::of(&random)
     }
 
@@ -161,7 +156,7 @@ impl Keys {
 
 impl std::fmt::Debug for Keys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Keys({})", hex(&self.parts.id))
+        write!(f, "Keys({})", hex::encode(self.parts.id))
     }
 }
 
@@ -177,19 +172,10 @@ fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Result<[u8; 32], KeysError> {
     Ok(mac.finalize().into_bytes().into())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        for digit in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(digit.into(), 16));
-        }
-        text
-    })
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let digits = digits.filter(|digits| digits.len() == 64)?;
-    digits.chunks(2).map(|pair| u8::try_from(pair[0] << 4 | pair[1]).ok()).collect()
+/// What a key is written as, in hexadecimal digits or base64.
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim();
+    hex::decode(text).ok().or_else(|| STANDARD.decode(text).ok())
 }
 
 fn write_new(file: &Path, text: &str) -> io::Result<()> {

@@ -33,9 +33,3 @@ impl AttachmentOf {
         Ok(Self { file, attachment })
     }
 }
-
-/// SHA-256 as it is written.
-pub(crate) fn hex(digest: [u8; 32]) -> String {
-    let nibbles = digest.into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
-}

@@ -7,13 +7,13 @@ use std::fs;
 use std::path::Path;
 
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, Request, header};
 use domain::access::Role;
 
 use super::visitor::{Visitor, somebody};
 use crate::office::{Answer, Official, TestOffice};
 use crate::operations::{Case, Operation, TE, Things, cases, operations};
-use crate::permissions::{give, table};
+use crate::permissions::{self, give, table};
 
 /// Pages that are called otherwise than their deed, and what the deed is called.
 const CALLED: &[(&str, &str)] = &[
@@ -24,6 +24,7 @@ const CALLED: &[(&str, &str)] = &[
     ("/participants/{id}", "read_participant"),
     ("/handovers/{id}", "read_handover"),
     ("/absences", "list_absences"),
+    ("/account", "list_own_sessions"),
     ("/access-log", "read_access_log"),
     ("/access-log/extract", "extract_access_log"),
     ("/appointments", "list_appointments"),
@@ -54,24 +55,13 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("/enter-code", "+++++"),
     ("/reset-sign-in", "----+"),
     ("/settings", "----+"),
+    ("/sign-in", "+++++"),
     ("/users", "----+"),
     // The glass that others broke is for supervisors too.
     ("/reviews", "-+-+-"),
     ("/reviews/review-break-glass", "-+-+-"),
     ("/views/save-view", "++---"),
     ("/views/{id}/forget-view", "++---"),
-];
-
-/// The things of a client, and so the pages about one.
-const OF_A_CLIENT: [&str; 8] = [
-    "clients",
-    "appointments",
-    "assessments",
-    "attachments",
-    "handovers",
-    "participants",
-    "plans",
-    "referrals",
 ];
 
 /// What is there only where a plan has two versions.
@@ -84,28 +74,51 @@ pub(super) struct Route {
     pub(super) sends: bool,
 }
 
-/// All that the pages' code serves.
-pub(super) fn routes() -> BTreeSet<Route> {
-    let mut found = BTreeSet::new();
+/// The pages' code, file by file.
+fn sources() -> Vec<String> {
+    let mut sources = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/web/src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-                continue;
+            } else {
+                sources.push(fs::read_to_string(path).unwrap());
             }
-            let source = fs::read_to_string(path).unwrap();
-            for called in source.split(".route(").skip(1) {
-                let called = called.trim_start();
-                let Some(rest) = called.strip_prefix('"') else { continue };
-                let (path, served) = rest.split_once('"').unwrap();
-                let served = served.split("\n}").next().unwrap();
-                for (word, sends) in [("get(", false), ("post(", true)] {
-                    if served.contains(word) {
-                        found.insert(Route { path: path.to_owned(), sends });
-                    }
-                }
+        }
+    }
+    sources
+}
+
+/// The text between the first two quotation marks.
+fn quoted(text: &str) -> &str {
+    text.split('"').nth(1).unwrap()
+}
+
+/// All that the pages' code serves. An address is a text, or a constant that is one.
+pub(super) fn routes() -> BTreeSet<Route> {
+    let sources = sources();
+    let constants = sources.iter().flat_map(|source| source.split("const ").skip(1));
+    let constants = constants.filter_map(|rest| rest.split_once(": &str = "));
+    let constants: BTreeMap<_, _> =
+        constants.map(|(name, rest)| (name, quoted(rest.split(';').next().unwrap()))).collect();
+    let mut found = BTreeSet::new();
+    for called in sources.iter().flat_map(|source| source.split(".route(").skip(1)) {
+        let (address, served) = called.trim_start().split_once(',').unwrap();
+        // Styles, scripts and pictures are anybody's.
+        if address == "&asset.path" {
+            continue;
+        }
+        let path = if address.starts_with('"') {
+            quoted(address)
+        } else {
+            constants.get(address).unwrap_or_else(|| panic!("{address} is no constant"))
+        };
+        let served = served.split("\n}").next().unwrap();
+        for (word, sends) in [("get(", false), ("post(", true)] {
+            if served.contains(word) {
+                found.insert(Route { path: path.to_owned(), sends });
             }
         }
     }
@@ -125,21 +138,13 @@ impl Route {
 
     fn is_about_a_client(&self) -> bool {
         let things = self.path.split('/').nth(1).unwrap_or_default();
-        self.path.contains("{id}") && OF_A_CLIENT.contains(&things)
+        self.path.contains("{id}") && Things::unknown().id_of(things).is_some()
     }
 
     pub(super) fn at(&self, things: &Things) -> String {
-        let id = match self.path.split('/').nth(1) {
-            Some("clients") => &things.client,
-            Some("assessments") => &things.assessment,
-            Some("plans") => &things.plan,
-            Some("referrals") => &things.referral,
-            Some("handovers") => &things.handover,
-            Some("appointments") => &things.appointment,
-            Some("attachments") => &things.attachment,
-            Some("participants") => &things.participant,
-            _ => &Things::unknown().client,
-        };
+        let called = self.path.split('/').nth(1).unwrap_or_default();
+        let unknown = Things::unknown().client;
+        let id = things.id_of(called).unwrap_or(&unknown);
         let path = self.path.replace("{id}", id).replace("{item}", "wishes");
         let path = path.replace("{measure}", "literacy_test");
         match path.as_str() {
@@ -175,13 +180,7 @@ pub(super) async fn asked(
 }
 
 async fn sign(office: &TestOffice, cookies: &str, route: &Route, things: &Things) -> char {
-    match asked(office, cookies, route.sends, &route.at(things)).await.status {
-        StatusCode::UNAUTHORIZED => '?',
-        StatusCode::FORBIDDEN => '-',
-        StatusCode::NOT_FOUND => '0',
-        status if status.is_server_error() => '!',
-        _ => '+',
-    }
+    permissions::sign(&asked(office, cookies, route.sends, &route.at(things)).await)
 }
 
 /// One of each role, with the cookies of a session.

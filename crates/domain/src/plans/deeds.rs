@@ -153,7 +153,7 @@ impl Record {
             acceptances: &acceptances,
         };
         let document = serde_json::to_string(&document).unwrap_or_default();
-        let digest = hex(&Sha256::digest(document.as_bytes()));
+        let digest = hex::encode(Sha256::digest(document.as_bytes()));
         Ok(vec![accepted, Event::PlanSigned { plan: plan.id, document, digest }.on(signed_on)])
     }
 
@@ -292,13 +292,4 @@ fn obstacles_of_family(content: &PlanContent, rules: &RuleSet) -> Vec<Obstacle> 
         obstacles.push(Obstacle::FamilyMembersMissing {});
     }
     obstacles
-}
-
-/// Bytes in lower-case hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

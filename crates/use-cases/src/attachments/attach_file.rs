@@ -6,7 +6,7 @@ use domain::record::Record;
 use persistence::attachments::{Arrived, Arriving, insert};
 use tokio::task::spawn_blocking;
 
-use super::{AttachmentOf, hex, package};
+use super::{AttachmentOf, package};
 use crate::clients::ClientFile;
 use crate::{App, Claimed, Error, Once};
 
@@ -82,7 +82,7 @@ pub async fn attach_file(
     let AttachFile { about, name, upload } = asked;
     let client = upload.client;
     let (mut arrived, format) = upload.finish(&name).await?;
-    let digest = hex(arrived.digest());
+    let digest = hex::encode(arrived.digest());
     let once = once(&digest);
 
     let tx = app.store.write().await?;

@@ -3,7 +3,6 @@ use persistence::StoreError;
 use persistence::attachments::open;
 use sha2::{Digest, Sha256};
 
-use crate::attachments::hex;
 use crate::{App, Error};
 
 /// Reads a file to its end and compares it with what the record says of it.
@@ -35,5 +34,5 @@ async fn digest(app: &App, attachment: &Attachment) -> Result<Option<(u64, Strin
         size += piece.len() as u64;
         digest.update(&piece);
     }
-    Ok(Some((size, hex(digest.finalize().into()))))
+    Ok(Some((size, hex::encode(digest.finalize()))))
 }

@@ -2,7 +2,8 @@ use domain::access::{Action, Actor};
 use domain::ids::{ClientId, HandoverId};
 use uuid::Uuid;
 
-use super::{ClientFile, client_of};
+use super::client_of;
+use super::read::at_one_moment;
 use crate::authorities::require_answer;
 use crate::{App, Error};
 
@@ -27,7 +28,7 @@ pub async fn ask_permission(
         About::Client(client) => client,
         About::Thing(thing) => client_of(app, thing).await?,
     };
-    let file = ClientFile::open(&app.store.read_once(), client).await?;
+    let (file, _) = at_one_moment(app, client).await?;
     let permit = match (action, about) {
         (Action::AcceptHandover | Action::ReturnHandover, About::Thing(handover)) => {
             let handover = HandoverId::from_uuid(handover);

@@ -51,7 +51,7 @@ const CLIENT_PAGE: &[Part] =
 
 /// Opens a client and its identity code without a transaction, whose beginning and end cost as much
 /// as two statements. If somebody wrote between the statements, the client is opened again in one.
-async fn at_one_moment(
+pub(super) async fn at_one_moment(
     app: &App,
     client: ClientId,
 ) -> Result<(ClientFile, Option<SecretString>), Error> {

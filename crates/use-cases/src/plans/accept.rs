@@ -24,12 +24,7 @@ pub async fn accept_plan(
     version: u32,
 ) -> Result<PlanOf, Error> {
     let client = client_of(app, asked.plan.uuid()).await?;
-    let file = ClientFile::open(&app.store.read_once(), client).await?;
-    // Asked again of the record as it is when it is written to.
-    drop(file.require(app, actor, Action::AcceptPlan)?);
-    let of = PlanOf::find(file, asked.plan)?;
-    same_version(version, of.plan.version)?;
-    let paper = kept_document::foreseen(app, of, asked.acceptance.clone()).await?;
+    let paper = kept_document::foreseen(app, actor, client, &asked, version).await?;
 
     let tx = app.store.write().await?;
     let file = ClientFile::open_for_update(&tx, client).await?;

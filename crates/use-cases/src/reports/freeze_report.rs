@@ -11,7 +11,6 @@ use sha2::{Digest, Sha256};
 
 use super::read_period::{PeriodOfArea, of_area};
 use super::{area, counting, over, permit};
-use crate::attachments::hex;
 use crate::{App, Claimed, Error, Once};
 
 const REASON: std::ops::RangeInclusive<usize> = 1..=1000;
@@ -89,7 +88,7 @@ pub async fn freeze_report(
         period: period.to_string(),
         number: newest + 1,
         reason,
-        digest: hex(Sha256::digest(&content).into()),
+        digest: hex::encode(Sha256::digest(&content)),
         content,
         attested: attested(&read),
         frozen_at: now,

@@ -25,7 +25,7 @@ pub(super) fn half_way(
     let sealed = store::seal_half_way(tx, known.user.id, &plain)?;
     let mut whole = known.user.id.uuid().as_bytes().to_vec();
     whole.extend(sealed);
-    Ok(secret::hexadecimal(&whole).into())
+    Ok(hex::encode(&whole).into())
 }
 
 /// Whose password was right within the last minutes, if the user is not disabled since.
@@ -34,7 +34,7 @@ pub(super) async fn comes_from(
     half_way: &SecretString,
     now: DateTime<Utc>,
 ) -> Result<Credentials, Error> {
-    let whole = secret::from_hexadecimal(half_way.expose_secret()).ok_or(Error::NotSignedIn)?;
+    let whole = hex::decode(half_way.expose_secret()).map_err(|_| Error::NotSignedIn)?;
     let (id, sealed) = whole.split_at_checked(ID).ok_or(Error::NotSignedIn)?;
     let id = Uuid::from_slice(id).map_err(|_| Error::NotSignedIn)?;
     let id = UserId::from_uuid(id);

@@ -19,17 +19,13 @@ pub(super) fn known(
     };
     let given = persistence::users::proof_of_browser(tx, name, browser)?;
     // Two hashes are compared, so that time tells nothing of how much is right.
-    let same = secret::hash(proof) == secret::hash(&hex(&given));
+    let same = secret::hash(proof) == secret::hash(&hex::encode(&given));
     Ok(same.then(|| browser.to_owned()))
 }
 
 /// A mark for a browser that has none.
 pub(super) fn mark(app: &App, tx: &ReadTx, name: &SignInName) -> Result<SecretString, Error> {
-    let browser = hex(&app.ids.secret()[..16]);
-    let proof = hex(&persistence::users::proof_of_browser(tx, name, &browser)?);
+    let browser = hex::encode(&app.ids.secret()[..16]);
+    let proof = hex::encode(&persistence::users::proof_of_browser(tx, name, &browser)?);
     Ok(format!("{browser}.{proof}").into())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    secret::hexadecimal(bytes)
 }

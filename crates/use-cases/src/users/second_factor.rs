@@ -43,7 +43,7 @@ pub fn offered_second_factor(
     name: &SignInName,
     sealed: &str,
 ) -> Result<OfferedSecondFactor, Error> {
-    let sealed = secret::from_hexadecimal(sealed).ok_or_else(not_offered)?;
+    let sealed = hex::decode(sealed).map_err(|_| not_offered())?;
     offered(&app.store.read_once(), name, &sealed, actor.user)
 }
 
@@ -54,21 +54,10 @@ fn offered(
     user: UserId,
 ) -> Result<OfferedSecondFactor, Error> {
     let bytes = store::open_second_factor(tx, user, sealed).ok_or_else(not_offered)?;
-    let text = totp::base32(&bytes);
-    let name: String = name.as_str().bytes().fold(String::new(), |mut name, byte| {
-        if byte.is_ascii_alphanumeric() {
-            name.push(char::from(byte));
-        } else {
-            name.push('%');
-            name.push_str(&secret::hexadecimal(&[byte]).to_uppercase());
-        }
-        name
-    });
-    let address = format!("otpauth://totp/Polku:{name}?secret={text}&issuer=Polku");
     Ok(OfferedSecondFactor {
-        secret: text.into(),
-        address: address.into(),
-        sealed: secret::hexadecimal(sealed),
+        secret: totp::base32(&bytes).into(),
+        address: totp::address(&bytes, name)?.into(),
+        sealed: hex::encode(sealed),
     })
 }
 
@@ -91,7 +80,7 @@ pub async fn set_up_second_factor(
     if user.second_factor_at.is_some() {
         require_confirmed(app, actor)?;
     }
-    let sealed = secret::from_hexadecimal(sealed).ok_or_else(not_offered)?;
+    let sealed = hex::decode(sealed).map_err(|_| not_offered())?;
     let bytes = store::open_second_factor(&app.store.read_once(), actor.user, &sealed);
     let bytes = bytes.ok_or_else(not_offered)?;
     let Some(step) = totp::step_of(&digits(code), &bytes, now)? else {
