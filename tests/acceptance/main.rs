@@ -46,6 +46,7 @@ mod recount;
 mod reminders;
 mod report_formats;
 mod reports;
+mod retention;
 mod rule_files;
 mod schema;
 mod seats;

@@ -39,7 +39,7 @@ impl Operation {
             Some(of) if things.id_of(of).is_some() => things.id_of(of).unwrap(),
             Some(
                 "absences" | "reassignments" | "providers" | "feeds" | "calendars" | "reviews"
-                | "broken-glass" | "sessions",
+                | "broken-glass" | "sessions" | "disposals",
             ) => &Things::unknown().client,
             Some("figures" | "attestations" | "reports") if self.method == Method::GET => {
                 return format!("{}{}", self.path, figures_query(&self.id));

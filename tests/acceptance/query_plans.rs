@@ -12,7 +12,7 @@ use persistence::contacts::{self, AppointmentFilter};
 use persistence::deadlines::{self, DeadlineFilter};
 use persistence::follow_up::{self, Mark};
 use persistence::providers::{self, ProviderFilter, ProviderMark};
-use persistence::{training, users};
+use persistence::{retention, training, users};
 use sea_orm::sea_query::{Order, SelectStatement};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 use uuid::Uuid;
@@ -274,6 +274,8 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
             faults.extend(fault(&db, what, &asked, "ix_deadline_due").await);
         }
     }
+    let due = retention::page(&reader, true, day, 50);
+    faults.extend(fault(&db, "due for disposal", &due, "ix_deadline_due").await);
     for (what, filter, index) in [
         ("all", AppointmentFilter::default(), "ix_appointment_starts"),
         (

@@ -85,7 +85,7 @@ async fn every_foreign_key_is_indexed() {
 }
 
 /// Ids that are words of the rule files.
-const IDS_OF_THE_LAW: [&str; 2] = ["deadline.limit_id", "rule_set.id"];
+const IDS_OF_THE_LAW: [&str; 3] = ["deadline.limit_id", "disposal_client.limit_id", "rule_set.id"];
 
 #[tokio::test]
 async fn the_end_of_a_name_tells_the_type() {

@@ -165,6 +165,7 @@ TABLE break_glass (
     CONSTRAINT break_glass_pkey PRIMARY KEY (id)
 );
 CREATE INDEX ix_break_glass_authority ON public.break_glass USING btree (authority, begun_at);
+CREATE INDEX ix_break_glass_client_id ON public.break_glass USING btree (client_id);
 CREATE INDEX ix_break_glass_reviewed_by ON public.break_glass USING btree (reviewed_by);
 CREATE INDEX ix_break_glass_user_id ON public.break_glass USING btree (user_id, until);
 
@@ -326,6 +327,52 @@ TABLE deadline (
 CREATE INDEX ix_deadline_client_id ON public.deadline USING btree (client_id);
 CREATE INDEX ix_deadline_due ON public.deadline USING btree (authority, standing, due_on, id);
 
+TABLE disposal (
+    id uuid NOT NULL,
+    authority text NOT NULL,
+    state text NOT NULL,
+    proposed_at timestamp with time zone NOT NULL,
+    proposed_by uuid NOT NULL,
+    approved_at timestamp with time zone,
+    approved_by uuid,
+    digest text,
+    CONSTRAINT fk_disposal_approved_by FOREIGN KEY (approved_by) REFERENCES app_user(id),
+    CONSTRAINT fk_disposal_proposed_by FOREIGN KEY (proposed_by) REFERENCES app_user(id),
+    CONSTRAINT disposal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_disposal_approved_by ON public.disposal USING btree (approved_by);
+CREATE INDEX ix_disposal_authority ON public.disposal USING btree (authority, proposed_at);
+CREATE INDEX ix_disposal_proposed_by ON public.disposal USING btree (proposed_by);
+
+TABLE disposal_client (
+    disposal_id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    limit_id text NOT NULL,
+    due_on date NOT NULL,
+    row_count bigint,
+    digest text,
+    CONSTRAINT fk_disposal_client_disposal_id FOREIGN KEY (disposal_id) REFERENCES disposal(id),
+    CONSTRAINT pk_disposal_client PRIMARY KEY (disposal_id, client_id)
+);
+
+TABLE disposal_hold (
+    id uuid NOT NULL,
+    client_id uuid NOT NULL,
+    ground text NOT NULL,
+    words bytea NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    placed_by uuid NOT NULL,
+    released_at timestamp with time zone,
+    released_by uuid,
+    CONSTRAINT fk_disposal_hold_client_id FOREIGN KEY (client_id) REFERENCES client(id),
+    CONSTRAINT fk_disposal_hold_placed_by FOREIGN KEY (placed_by) REFERENCES app_user(id),
+    CONSTRAINT fk_disposal_hold_released_by FOREIGN KEY (released_by) REFERENCES app_user(id),
+    CONSTRAINT disposal_hold_pkey PRIMARY KEY (id)
+);
+CREATE INDEX ix_disposal_hold_client_id ON public.disposal_hold USING btree (client_id, released_at);
+CREATE INDEX ix_disposal_hold_placed_by ON public.disposal_hold USING btree (placed_by);
+CREATE INDEX ix_disposal_hold_released_by ON public.disposal_hold USING btree (released_by);
+
 TABLE feedback (
     id uuid NOT NULL,
     words text NOT NULL,
@@ -342,7 +389,6 @@ TABLE follow_up (
     known_until timestamp with time zone NOT NULL,
     format integer NOT NULL,
     content text NOT NULL,
-    CONSTRAINT fk_follow_up_client_id FOREIGN KEY (client_id) REFERENCES client(id),
     CONSTRAINT pk_follow_up PRIMARY KEY (client_id, number)
 );
 CREATE INDEX ix_follow_up_format ON public.follow_up USING btree (format);
@@ -352,7 +398,6 @@ TABLE follow_up_unit (
     client_id uuid NOT NULL,
     number integer NOT NULL,
     known_until timestamp with time zone NOT NULL,
-    CONSTRAINT fk_follow_up_unit_client_id FOREIGN KEY (client_id) REFERENCES client(id),
     CONSTRAINT pk_follow_up_unit PRIMARY KEY (authority, client_id, number)
 );
 CREATE INDEX ix_follow_up_unit_client_id ON public.follow_up_unit USING btree (client_id);
@@ -474,6 +519,7 @@ TABLE look_review (
     CONSTRAINT fk_look_review_reviewed_by FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
     CONSTRAINT look_review_pkey PRIMARY KEY (id)
 );
+CREATE INDEX ix_look_review_client_id ON public.look_review USING btree (client_id);
 CREATE INDEX ix_look_review_open ON public.look_review USING btree (authority, reviewed_at, looked_at, id);
 CREATE INDEX ix_look_review_reviewed_by ON public.look_review USING btree (reviewed_by);
 

@@ -191,6 +191,8 @@ CREATE TABLE "break_glass" (
 
 CREATE INDEX "ix_break_glass_authority" ON "break_glass" ("authority", "begun_at");
 
+CREATE INDEX "ix_break_glass_client_id" ON "break_glass" ("client_id");
+
 CREATE INDEX "ix_break_glass_reviewed_by" ON "break_glass" ("reviewed_by");
 
 CREATE INDEX "ix_break_glass_user_id" ON "break_glass" ("user_id", "until");
@@ -367,6 +369,56 @@ CREATE INDEX "ix_deadline_client_id" ON "deadline" ("client_id");
 
 CREATE INDEX "ix_deadline_due" ON "deadline" ("authority", "standing", "due_on", "id");
 
+CREATE TABLE "disposal" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "authority" text NOT NULL,
+    "state" text NOT NULL,
+    "proposed_at" timestamp_with_timezone_text NOT NULL,
+    "proposed_by" uuid_text NOT NULL,
+    "approved_at" timestamp_with_timezone_text NULL,
+    "approved_by" uuid_text NULL,
+    "digest" text NULL,
+    FOREIGN KEY ("proposed_by") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("approved_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_disposal_approved_by" ON "disposal" ("approved_by");
+
+CREATE INDEX "ix_disposal_authority" ON "disposal" ("authority", "proposed_at");
+
+CREATE INDEX "ix_disposal_proposed_by" ON "disposal" ("proposed_by");
+
+CREATE TABLE "disposal_client" (
+    "disposal_id" uuid_text NOT NULL,
+    "client_id" uuid_text NOT NULL,
+    "limit_id" text NOT NULL,
+    "due_on" date_text NOT NULL,
+    "row_count" integer NULL,
+    "digest" text NULL,
+    CONSTRAINT "pk_disposal_client" PRIMARY KEY ("disposal_id", "client_id"),
+    FOREIGN KEY ("disposal_id") REFERENCES "disposal" ("id")
+);
+
+CREATE TABLE "disposal_hold" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "client_id" uuid_text NOT NULL,
+    "ground" text NOT NULL,
+    "words" blob NOT NULL,
+    "placed_at" timestamp_with_timezone_text NOT NULL,
+    "placed_by" uuid_text NOT NULL,
+    "released_at" timestamp_with_timezone_text NULL,
+    "released_by" uuid_text NULL,
+    FOREIGN KEY ("client_id") REFERENCES "client" ("id"),
+    FOREIGN KEY ("placed_by") REFERENCES "app_user" ("id"),
+    FOREIGN KEY ("released_by") REFERENCES "app_user" ("id")
+);
+
+CREATE INDEX "ix_disposal_hold_client_id" ON "disposal_hold" ("client_id", "released_at");
+
+CREATE INDEX "ix_disposal_hold_placed_by" ON "disposal_hold" ("placed_by");
+
+CREATE INDEX "ix_disposal_hold_released_by" ON "disposal_hold" ("released_by");
+
 CREATE TABLE "feedback" (
     "id" uuid_text NOT NULL PRIMARY KEY,
     "words" text NOT NULL,
@@ -383,8 +435,7 @@ CREATE TABLE "follow_up" (
     "known_until" timestamp_with_timezone_text NOT NULL,
     "format" integer NOT NULL,
     "content" text NOT NULL,
-    CONSTRAINT "pk_follow_up" PRIMARY KEY ("client_id", "number"),
-    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+    CONSTRAINT "pk_follow_up" PRIMARY KEY ("client_id", "number")
 );
 
 CREATE INDEX "ix_follow_up_format" ON "follow_up" ("format");
@@ -394,8 +445,7 @@ CREATE TABLE "follow_up_unit" (
     "client_id" uuid_text NOT NULL,
     "number" integer NOT NULL,
     "known_until" timestamp_with_timezone_text NOT NULL,
-    CONSTRAINT "pk_follow_up_unit" PRIMARY KEY ("authority", "client_id", "number"),
-    FOREIGN KEY ("client_id") REFERENCES "client" ("id")
+    CONSTRAINT "pk_follow_up_unit" PRIMARY KEY ("authority", "client_id", "number")
 );
 
 CREATE INDEX "ix_follow_up_unit_client_id" ON "follow_up_unit" ("client_id");
@@ -528,6 +578,8 @@ CREATE TABLE "look_review" (
     "reviewed_by" uuid_text NULL,
     FOREIGN KEY ("reviewed_by") REFERENCES "app_user" ("id")
 );
+
+CREATE INDEX "ix_look_review_client_id" ON "look_review" ("client_id");
 
 CREATE INDEX "ix_look_review_open" ON "look_review" ("authority", "reviewed_at", "looked_at", "id");
 

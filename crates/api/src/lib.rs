@@ -22,6 +22,7 @@ mod plans;
 mod problem;
 mod providers;
 mod reports;
+mod retention;
 mod training;
 mod users;
 mod wire;
@@ -73,6 +74,7 @@ fn routes() -> OpenApiRouter<App> {
         .merge(feedback::routes())
         .merge(looks::routes())
         .merge(reports::routes())
+        .merge(retention::routes())
         .merge(users::routes());
     OpenApiRouter::with_openapi(document::empty()).nest(PREFIX, capabilities)
 }

@@ -144,6 +144,11 @@ impl From<Error> for Problem {
                 "re-authentication-required",
                 "Who asks must be proved again first",
             ),
+            Error::SamePerson => Self::new(
+                StatusCode::CONFLICT,
+                "another-person-needed",
+                "Somebody else than who proposed is to approve",
+            ),
             Error::Busy => Self::busy(),
             Error::Stale => Self::new(
                 StatusCode::PRECONDITION_FAILED,

@@ -255,6 +255,16 @@ actions! {
     ReadFeed = "read_feed";
     /// Ends a customership.
     EndCustomership = "end_customership";
+    /// Keeps a client's data although their time has passed.
+    HoldDisposal = "hold_disposal";
+    /// Lets them go again.
+    ReleaseHold = "release_hold";
+    /// Lists whose data are due to be disposed of, what is proposed, and proofs of what is gone.
+    ListDisposals = "list_disposals";
+    /// Proposes to dispose of the data that are due.
+    ProposeDisposal = "propose_disposal";
+    /// Approves a proposal of somebody else: the data are disposed of.
+    ApproveDisposal = "approve_disposal";
     /// Records an interview of a job seeker.
     HoldInterview = "hold_interview";
     /// Adds, disables or re-keys a user.

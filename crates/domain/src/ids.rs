@@ -78,6 +78,10 @@ ids! {
     ReassignmentId;
     /// An entry in the register of providers.
     ProviderId;
+    /// Clients whose data are proposed to be disposed of, or were.
+    DisposalId;
+    /// A reason to keep a client's data longer.
+    HoldId;
     /// What a user said about accessibility.
     FeedbackId;
     /// Another authority or organisation that takes part in a client's plan.

@@ -54,6 +54,7 @@ pub mod plans;
 pub mod providers;
 pub mod record;
 pub mod reference;
+pub mod retention;
 pub mod rule_sets;
 pub mod training;
 pub mod users;

@@ -11,11 +11,13 @@ mod content;
 mod folder;
 mod sealing;
 
+use std::io;
 use std::path::PathBuf;
 
 use domain::attachments::FileFacts;
 use domain::ids::{AttachmentId, ClientId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 pub use arriving::{Arrived, ArrivedReader, Arriving};
@@ -38,7 +40,7 @@ pub enum Place {
 }
 
 impl Place {
-    const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Database => "database",
             Self::Folder => "folder",
@@ -106,6 +108,16 @@ pub async fn open(store: &Store, id: AttachmentId) -> Result<Option<Content>, St
     let size = u64::try_from(byte_count).map_err(|_| inconsistent("byte_count"))?;
     let place = Place::from_code(&place).ok_or_else(|| inconsistent("place"))?;
     Content::open(store, AttachmentId::from_uuid(id), size, place).await.map(Some)
+}
+
+/// Removes files from the folder that no row speaks of any more.
+pub async fn remove(store: &Store, files: Vec<AttachmentId>) -> Result<(), StoreError> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let folder = store.attachments().folder()?.clone();
+    let removed = spawn_blocking(move || folder::remove(&folder, &files)).await;
+    Ok(removed.map_err(io::Error::other)??)
 }
 
 /// How many pieces a file has in the database.

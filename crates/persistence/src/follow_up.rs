@@ -185,11 +185,18 @@ pub async fn missing(
         .select_only()
         .column(client::Column::Id)
         .filter(Expr::exists(known).not());
+    // What is counted of clients whose data are gone stays as it is.
+    let of_somebody = Query::select()
+        .expr(Expr::val(1))
+        .from("client")
+        .and_where(Expr::col(("client", "id")).equals(("follow_up", "client_id")))
+        .to_owned();
     let mut otherwise = follow_up::Entity::find()
         .select_only()
         .distinct()
         .column(follow_up::Column::ClientId)
-        .filter(follow_up::Column::Format.lt(FORMAT).or(follow_up::Column::Format.gt(FORMAT)));
+        .filter(follow_up::Column::Format.lt(FORMAT).or(follow_up::Column::Format.gt(FORMAT)))
+        .filter(Expr::exists(of_somebody));
     if let Some(after) = after {
         without = without.filter(client::Column::Id.gt(after.uuid()));
         otherwise = otherwise.filter(follow_up::Column::ClientId.gt(after.uuid()));

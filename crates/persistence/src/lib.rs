@@ -22,6 +22,7 @@ pub mod letters;
 pub mod looks;
 pub mod providers;
 pub mod reports;
+pub mod retention;
 pub mod rule_sets;
 mod store;
 pub mod training;

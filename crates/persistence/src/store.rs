@@ -299,6 +299,18 @@ impl Store {
         &self.shared.records
     }
 
+    /// Leaves nothing behind of records that were erased: neither in memory nor, of an embedded
+    /// database, in the pages that wait beside the file.
+    pub async fn scrub(&self, erased: &[ClientId]) -> Result<(), StoreError> {
+        for client in erased {
+            self.shared.records.forget(*client);
+        }
+        match self.shared.engine {
+            Engine::Sqlite => sqlite::checkpoint(self.shared.writers.pool()).await,
+            Engine::Postgres => Ok(()),
+        }
+    }
+
     /// Records that the permitted person saw these clients. Durable when it returns; requests that
     /// come meanwhile share one commit. Must not be called while holding a [`WriteTx`].
     pub async fn log_read(

@@ -34,6 +34,9 @@ pub enum Error {
     /// The deed wants to know who asks, and that was proved too long ago.
     #[error("who asks was proved too long ago")]
     NotConfirmed,
+    /// Two persons are to decide, and this is the one who decided first.
+    #[error("somebody else is to approve")]
+    SamePerson,
     /// Too many tries; wait.
     #[error("too many tries")]
     TooManyTries {

@@ -28,6 +28,7 @@ pub mod participants;
 pub mod plans;
 pub mod providers;
 pub mod reports;
+pub mod retention;
 pub mod training;
 pub mod users;
 

@@ -25,11 +25,14 @@ const THINGS: [&str; 7] = [
 ];
 
 /// Pages that are called otherwise than their deed.
-const CALLED: [(&str, Action); 11] = [
+const CALLED: [(&str, Action); 14] = [
     ("/access-log", Action::ReadAccessLog),
     ("/access-log/extract", Action::ReadAccessLog),
     ("/add-user", Action::KeepUsers),
     ("/disable-user", Action::KeepUsers),
+    ("/disposals", Action::ListDisposals),
+    ("/disposals/{id}", Action::ListDisposals),
+    ("/disposals/{id}/approve-disposal", Action::ApproveDisposal),
     ("/end-sessions", Action::KeepUsers),
     ("/reset-sign-in", Action::KeepUsers),
     ("/settings", Action::KeepUsers),

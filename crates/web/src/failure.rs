@@ -129,9 +129,10 @@ impl From<Error> for Failure {
             Error::Report(refused) => Self::Report(refused),
             Error::DocumentsNotBuilt => Self::DocumentsNotBuilt,
             Error::Uncovered(texts) => Self::Uncovered(texts),
-            Error::UndoOver { .. } | Error::TooLarge { .. } | Error::Duplicate(_) => {
-                Self::Invalid(Vec::new())
-            }
+            Error::UndoOver { .. }
+            | Error::TooLarge { .. }
+            | Error::Duplicate(_)
+            | Error::SamePerson => Self::Invalid(Vec::new()),
             Error::Internal(_) | Error::Broken(_) => {
                 tracing::error!(causes = causes(&error), "request failed");
                 Self::Broken

@@ -49,6 +49,7 @@ mod plans;
 mod providers;
 mod query;
 mod reports;
+mod retention;
 mod session;
 mod texts;
 mod training;
@@ -77,6 +78,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(feeds::routes())
         .merge(exports::routes())
         .merge(reports::routes())
+        .merge(retention::routes())
         .merge(account::routes())
         .merge(admin::routes())
         .merge(feedback::routes())

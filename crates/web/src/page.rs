@@ -33,6 +33,8 @@ pub(crate) enum Section {
     Users,
     /// Who saw whom.
     AccessLog,
+    /// Whose data are due to be disposed of.
+    Retention,
 }
 
 /// What stands around a page.
@@ -70,6 +72,8 @@ pub(crate) struct PageUser {
     pub(crate) reads_log: bool,
     /// Whether the user reviews broken glass.
     pub(crate) reviews_glass: bool,
+    /// Whether the user proposes or approves the disposal of data.
+    pub(crate) lists_disposals: bool,
 }
 
 impl Page {
@@ -86,6 +90,7 @@ impl Page {
             keeps_users: may_in_general(Action::KeepUsers, user.role),
             reads_log: may_in_general(Action::ReadAccessLog, user.role),
             reviews_glass: may_in_general(Action::ReviewBreakGlass, user.role),
+            lists_disposals: may_in_general(Action::ListDisposals, user.role),
         });
         Self { here, user, section }
     }

@@ -46,6 +46,7 @@ pub(super) fn body(operation: &str) -> Value {
         }),
         "end_appointment" => json!({ "outcome": "cancelled", "reason": "Ill." }),
         "write_note" => json!({ "on": day, "kind": "call", "text": "Spoke." }),
+        "hold_disposal" => json!({ "ground": "archive", "words": "Goes to the archive." }),
         "end_customership" => json!({ "on": day, "reason": "other" }),
         "begin_customership" => json!({ "from": day }),
         "readmit_client" => json!({

@@ -1,9 +1,11 @@
 //! Every page in the states that matter: what the browser looks at. A new page has its line here.
 
 mod audited;
+mod retained;
 mod typical;
 
 pub(super) use audited::{audited, looked_at};
+pub(super) use retained::{held, retained};
 pub(super) use typical::{Typical, course_of, typical};
 
 /// The pages of one client, after the client's address.

@@ -31,6 +31,8 @@ const CALLED: &[(&str, &str)] = &[
     ("/board", "read_board"),
     ("/clients/search", "search_clients"),
     ("/courses", "list_courses"),
+    ("/disposals", "list_disposals"),
+    ("/disposals/{id}", "read_disposal"),
     ("/download-report", "read_report"),
     ("/download-report.pdf", "typeset_report"),
     ("/feedback", "list_feedback"),

@@ -49,7 +49,7 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         // Who is to take over, or acted until lately, reads the record; papers go with the case.
         A::AttachFile | A::OpenAttachment | A::WithdrawAttachment => case_work && relation.acts(),
         // Whoever is named alone still sees it.
-        A::RestrictRecord => {
+        A::RestrictRecord | A::HoldDisposal | A::ReleaseHold => {
             case_work && matches!(relation, Relation::Worker)
                 || matches!(role, Role::Supervisor) && relation.acts()
         }
@@ -77,6 +77,9 @@ pub const fn may(action: Action, role: Role, relation: Relation) -> bool {
         | A::ReviewView
         | A::GoThroughLog
         | A::ListProtectedHandovers
+        | A::ListDisposals
+        | A::ProposeDisposal
+        | A::ApproveDisposal
         | A::SearchClients
         | A::SaveView
         | A::ForgetView
@@ -147,8 +150,11 @@ pub const fn may_in_general(action: Action, role: Role) -> bool {
         | A::OpenFigure
         | A::AttestPeriod
         | A::KeepAbsences
+        | A::ProposeDisposal
         | A::ListProtectedHandovers => matches!(role, Role::Supervisor),
-        A::ReviewBreakGlass => matches!(role, Role::Supervisor | Role::Auditor),
+        A::ReviewBreakGlass | A::ListDisposals | A::ApproveDisposal => {
+            matches!(role, Role::Supervisor | Role::Auditor)
+        }
         A::ReadAccessLog | A::ReviewView => matches!(role, Role::Auditor),
         // Of persons the officer sees nothing: what an area's figures tell is disclosure-controlled.
         A::ReadFigures => matches!(role, Role::Supervisor | Role::NtmOfficer),

@@ -61,7 +61,8 @@ pub const fn shown_by(action: Action) -> &'static [Part] {
         Action::ListClients
         | Action::ListAppointments
         | Action::ExportClients
-        | Action::ExportDeadlines => &[Part::Name, Part::Due],
+        | Action::ExportDeadlines
+        | Action::ListDisposals => &[Part::Name, Part::Due],
         Action::SearchClients => &[Part::Existence, Part::Name],
         Action::ReadmitClient | Action::ListProtectedHandovers => &[Part::Existence],
         Action::ReadFeed => &[Part::Due],

@@ -2,6 +2,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use domain::ids::AttachmentId;
 use uuid::Uuid;
 
 /// What is still being written.
@@ -49,6 +50,17 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// Removes files for good. One that is not there was removed before.
+pub(super) fn remove(folder: &Path, ids: &[AttachmentId]) -> io::Result<()> {
+    for id in ids {
+        match fs::remove_file(file_of(folder, id.uuid())) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    synced_folder(folder)
 }
 
 /// Makes what was renamed in the folder durable.

@@ -118,6 +118,10 @@ impl Records {
         (replayed.entries.last()?.id == newest).then_some(replayed)
     }
 
+    pub(crate) fn forget(&self, client: ClientId) {
+        self.0.remove(&client);
+    }
+
     pub(crate) fn keep(&self, client: ClientId, replayed: Replayed, bytes: u64) {
         self.0.insert(client, Stored { replayed, bytes });
     }

@@ -109,7 +109,11 @@ async fn family_plans(
 ) -> Result<Vec<(ClientId, Plan)>, Error> {
     let mut found = Vec::new();
     for member in &file.record.household {
-        let (mut holder, _) = at_one_moment(app, member.client).await?;
+        let (mut holder, _) = match at_one_moment(app, member.client).await {
+            // A member of the past whose data were disposed of since.
+            Err(Error::NotFound(_)) => continue,
+            found => found?,
+        };
         if !holder.permits(app, actor, Action::ReadClient) {
             continue;
         }

@@ -148,7 +148,11 @@ async fn seen(
     actor: &Actor,
     id: ClientId,
 ) -> Result<Option<FigureClient>, Error> {
-    let file = ClientFile::open(tx, id).await?;
+    let file = match ClientFile::open(tx, id).await {
+        // Counted of somebody whose data were disposed of since.
+        Err(Error::NotFound(_)) => return Ok(None),
+        found => found?,
+    };
     let readable = file.permits(app, actor, Action::ReadClient);
     Ok(readable.then(|| FigureClient { id, name: file.stored.person.name() }))
 }

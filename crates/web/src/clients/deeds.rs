@@ -71,6 +71,7 @@ pub(super) fn rare(app: &App, actor: &Actor, file: &ClientFile, t: Texts) -> Vec
         (Action::HoldInterview, is_open && !interview_due(file)),
         (Action::BeginCustomership, has_ended),
         (Action::ReopenCustomership, has_ended),
+        (Action::HoldDisposal, has_ended),
         (Action::AttachFile, is_open),
         (Action::LinkHousehold, is_open),
         (Action::PartHousehold, is_open && !record.household.is_empty()),

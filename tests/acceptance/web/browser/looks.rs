@@ -11,8 +11,8 @@ use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
 use crate::web::pages::{
-    Page, administered, audited, empty, filled, followed, for_everybody, looked_at, now_and_then,
-    supervised, typical,
+    Page, administered, audited, empty, filled, followed, for_everybody, held, looked_at,
+    now_and_then, retained, supervised, typical,
 };
 use crate::web::visitor::somebody;
 
@@ -177,5 +177,15 @@ async fn pages_of_who_reads_the_log_are_accessible() {
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("officer").await;
     looks.at(audited(&client)).await;
+    looks.close().await;
+}
+
+#[tokio::test]
+async fn pages_of_who_disposes_of_data_are_accessible() {
+    let office = TestOffice::open().await;
+    let held = held(&office).await;
+    let mut looks = Looks::open(&office).await;
+    looks.browser.sign_in("boss").await;
+    looks.at(retained(&held)).await;
     looks.close().await;
 }
