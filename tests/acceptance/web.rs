@@ -11,6 +11,7 @@ mod client_page;
 mod deeds;
 mod drafts;
 mod family;
+mod foreign;
 mod forged;
 mod forms;
 mod handovers;
