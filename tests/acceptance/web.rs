@@ -16,6 +16,7 @@ mod forged;
 mod forms;
 mod handovers;
 mod hostile;
+mod logged;
 mod my_work;
 mod pages;
 mod participants;
