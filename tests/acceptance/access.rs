@@ -106,6 +106,22 @@ async fn a_record_is_closed_to_its_own_person_from_the_moment_that_is_known() {
 }
 
 #[tokio::test]
+async fn the_own_record_is_closed_also_to_whoever_has_it_to_work_on() {
+    let office = TestOffice::open().await;
+    let registrar = office.worker(TE).await;
+    let oneself = office.worker(TE).await;
+    let client = office.client_as(&registrar, person()).await;
+    office.change_now(&oneself, Method::POST, &client, "/claim", None).await.expect(StatusCode::OK);
+
+    is_a_client_too(&office, &oneself).await;
+
+    office.get(&oneself, &client).await.expect(StatusCode::NOT_FOUND);
+    let note = json!({ "on": "2024-04-22", "kind": "call", "text": "Spoke." });
+    let note = office.post(&oneself, &format!("{client}/notes"), note).await;
+    note.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_supervisor_restricts_a_record_to_a_worker_who_alone_can_lift_that() {
     let office = TestOffice::open().await;
     let boss = office.official(Role::Supervisor, TE).await;
@@ -164,6 +180,24 @@ async fn a_closed_case_stays_its_last_workers_and_the_supervisors() {
     office.get(&colleague, &client).await.expect(StatusCode::NOT_FOUND);
     office.get(&colleague, &queued).await.expect(StatusCode::OK);
     assert_eq!(listed(&office, &colleague, "&stage=ended").await, BTreeSet::from([queued]));
+}
+
+#[tokio::test]
+async fn whoever_gave_a_client_away_reads_it_for_thirty_days_more() {
+    let office = TestOffice::open().await;
+    let turku = office.worker("municipality:853").await;
+    let taker = office.worker(TE).await;
+    let client = office.client(&turku).await;
+    let handover = office.get(&turku, &client).await.text("/handover/id").to_owned();
+    let handover = format!("/handovers/{handover}");
+    let accepted = office.change_now(&taker, Method::POST, &handover, "/accept", None).await;
+    accepted.expect(StatusCode::OK);
+
+    office.go_to("2024-05-21");
+    office.get(&turku, &client).await.expect(StatusCode::OK);
+    office.go_to("2024-05-23");
+    office.get(&turku, &client).await.expect(StatusCode::NOT_FOUND);
+    office.get(&taker, &client).await.expect(StatusCode::OK);
 }
 
 /// Registers `count` clients of every kind that the rules tell apart.

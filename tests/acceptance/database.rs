@@ -3,6 +3,7 @@
 //! `POLKU_TEST_DATABASE_URL` names a PostgreSQL server where databases may be made at will;
 //! without it the databases are SQLite files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
@@ -60,6 +61,27 @@ impl TestDatabase {
         let asked = Statement::from_string(db.get_database_backend(), asked);
         let row = db.query_one_raw(asked).await.unwrap().unwrap();
         row.try_get("", "n").unwrap()
+    }
+
+    /// How many rows each table has.
+    pub(crate) async fn rows(&self) -> BTreeMap<String, i64> {
+        let db = self.raw().await;
+        let backend = db.get_database_backend();
+        let tables = if on_postgres() {
+            "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
+        } else {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        };
+        let tables = db.query_all_raw(Statement::from_string(backend, tables)).await.unwrap();
+        let mut rows = BTreeMap::new();
+        for table in tables {
+            let table: String = table.try_get("", "name").unwrap();
+            let asked = format!("SELECT count(*) AS n FROM \"{table}\"");
+            let counted = db.query_one_raw(Statement::from_string(backend, asked)).await.unwrap();
+            rows.insert(table, counted.unwrap().try_get("", "n").unwrap());
+        }
+        db.close().await.unwrap();
+        rows
     }
 }
 

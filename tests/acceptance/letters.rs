@@ -1,6 +1,6 @@
 //! The weekly digest, sent to a mail server that speaks SMTP over a socket.
 
-mod mail_server;
+pub(crate) mod mail_server;
 
 use axum::http::{Method, StatusCode};
 use chrono::Duration;
@@ -19,7 +19,7 @@ use crate::office::{Official, TestOffice, job_seeker_in_vantaa};
 use crate::operations::{ESPOO, TE};
 use mail_server::MailServer;
 
-fn post(server: &MailServer) -> Post {
+pub(crate) fn post(server: &MailServer) -> Post {
     post_to(server.port)
 }
 

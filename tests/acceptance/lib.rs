@@ -1,1 +1,1 @@
-//! Empty: the package holds tests only.
+//! Empty: the package holds tests, and the program that plants faults for them to find.

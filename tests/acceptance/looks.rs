@@ -231,6 +231,24 @@ async fn broken_glass_opens_neither_a_protected_client_nor_tells_that_there_is_o
 }
 
 #[tokio::test]
+async fn broken_glass_opens_no_record_that_was_restricted_meanwhile() {
+    let office = TestOffice::open().await;
+    let worker = office.worker(TE).await;
+    let boss = office.official(Role::Supervisor, TE).await;
+    let espoo = office.worker(ESPOO).await;
+    let client = office.client_as(&worker, person(false)).await;
+    let opened = office.post(&espoo, "/broken-glass", glass("identity_code", CODE)).await;
+    opened.expect(StatusCode::OK);
+    office.get(&espoo, &client).await.expect(StatusCode::OK);
+
+    let to = Some(json!({ "worker": worker.actor.user }));
+    let restricted = office.change_now(&boss, Method::POST, &client, "/restrict", to).await;
+    restricted.expect(StatusCode::OK);
+
+    office.get(&espoo, &client).await.expect(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn broken_glass_opens_the_record_that_is_not_open_where_a_person_has_two() {
     let office = TestOffice::open().await;
     let espoo = office.worker(ESPOO).await;

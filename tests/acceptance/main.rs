@@ -38,6 +38,7 @@ mod operations;
 mod participants;
 mod permissions;
 mod plans;
+mod planted;
 mod proofs;
 mod providers;
 mod query_plans;

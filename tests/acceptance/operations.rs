@@ -171,6 +171,20 @@ impl Things {
         }
     }
 
+    /// Every id.
+    pub(crate) fn all(&self) -> [&String; 8] {
+        let Self { client, assessment, plan, referral, .. } = self;
+        let Self { handover, appointment, attachment, participant, .. } = self;
+        [client, assessment, plan, referral, handover, appointment, attachment, participant]
+    }
+
+    /// The same things with other ids.
+    pub(crate) fn map(&self, other: impl FnMut(&String) -> String) -> Self {
+        let [client, assessment, plan, referral, handover, appointment, attachment, participant] =
+            self.all().map(other);
+        Self { client, assessment, plan, referral, handover, appointment, attachment, participant }
+    }
+
     /// Ids that nothing has.
     pub(crate) fn unknown() -> Self {
         let id = Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001).to_string();
@@ -296,7 +310,7 @@ async fn finish(office: &TestOffice, worker: &Official, things: &Things) {
 }
 
 /// Leads a client to a referral; without a handover, one to Espoo is opened.
-async fn referred(
+pub(crate) async fn referred(
     office: &TestOffice,
     worker: &Official,
     client: &str,

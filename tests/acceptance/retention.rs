@@ -100,6 +100,10 @@ async fn one_person_proposes_and_another_approves_and_a_proof_is_left() {
     assert_eq!(same.text("/type"), "/problems/another-person-needed");
     approve(&office, &elsewhere, &proposal).await.expect(StatusCode::NOT_FOUND);
     office.get(&supervisor, &client).await.expect(StatusCode::OK);
+    let looked_at = office.get(&supervisor, &proposal).await.expect(StatusCode::OK);
+    assert_eq!(looked_at.text("/clients/0/name"), "Warsame, Ayaan");
+    let looked_at = office.get(&officer, &proposal).await.expect(StatusCode::OK);
+    assert_eq!(looked_at.body["clients"][0]["name"], Value::Null);
 
     approve(&office, &officer, &proposal).await.expect(StatusCode::NO_CONTENT);
 

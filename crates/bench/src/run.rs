@@ -4,6 +4,7 @@ mod content;
 mod exports;
 mod figures;
 mod http;
+mod looks;
 mod machine;
 mod paper;
 mod reports;
@@ -50,14 +51,14 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     let Secrets { token, session, supervisor } = secrets(database).await?;
     let asker = asker(&tool)?;
     let clients = clients(&tool, &asker)?;
-    let of_figures = figures_of(database, &tool, &asker, &clients).await?;
+    let turn = Duration::from_secs(seconds.div_ceil(u64::from(ROUNDS)));
+    let of_figures = figures_of(database, &tool, &asker, &clients, turn).await?;
     let of_exports = exports::measured(database, folder.path(), &tool, &asker, &supervisor).await?;
     let (service, start) = start(database, folder.path()).await?;
     let check = Check { tool: &tool, asker: &asker, address: service.address, token: &token };
     let views = check.everything(&clients).await?;
     println!("compared with SQL: 2 lists, {} client pages, {views} rows of the log", clients.len());
 
-    let turn = Duration::from_secs(seconds.div_ceil(u64::from(ROUNDS)));
     let bench = Bench { tool: &tool, service: &service, turn, folder: folder.path() };
     let mut found = Vec::new();
     for (name, path, scope) in [
@@ -84,6 +85,7 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     ] {
         found.push(bench.scoped(name, &scoped, &page(&tool, &asker, free))?);
     }
+    found.push(looks::denied(service.address, &tool, &asker, &token).await?);
     found.extend(of_figures);
     found.extend(of_exports);
     found.push(memory(&service)?);
@@ -96,17 +98,19 @@ pub(crate) async fn run(database: &Database, seconds: u64) -> anyhow::Result<()>
     Ok(())
 }
 
-/// Follow-up figures and a plan on paper, by the use cases themselves and before the service has the
-/// file.
+/// Follow-up figures, a plan on paper and lists with and without their look in the log, by the use
+/// cases themselves and before the service has the file.
 async fn figures_of(
     database: &Database,
     tool: &Tool,
     asker: &Asker,
     clients: &[Uuid],
+    turn: Duration,
 ) -> anyhow::Result<Vec<Figure>> {
     let app = polku::open_app(&database.settings()?, false).await?;
     let mut measured = reports::measured(&app, tool, &asker.authority).await?.to_vec();
     measured.push(paper::measured(&app, clients).await?);
+    measured.push(looks::logged(&app, turn).await?);
     app.store.close().await?;
     Ok(measured)
 }

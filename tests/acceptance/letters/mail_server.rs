@@ -10,10 +10,10 @@ use mailin::{Action, Handler, Response, SessionBuilder};
 
 /// A letter as it arrived.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Arrived {
-    pub(super) from: String,
-    pub(super) to: Vec<String>,
-    pub(super) text: String,
+pub(crate) struct Arrived {
+    pub(crate) from: String,
+    pub(crate) to: Vec<String>,
+    pub(crate) text: String,
 }
 
 #[derive(Default)]
@@ -25,13 +25,13 @@ struct Shelf {
 
 /// Listens on a port of its own until the test ends.
 #[derive(Clone)]
-pub(super) struct MailServer {
-    pub(super) port: u16,
+pub(crate) struct MailServer {
+    pub(crate) port: u16,
     shelf: Arc<Mutex<Shelf>>,
 }
 
 impl MailServer {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let server = Self { port, shelf: Arc::default() };
@@ -46,12 +46,12 @@ impl MailServer {
         server
     }
 
-    pub(super) fn letters(&self) -> Vec<Arrived> {
+    pub(crate) fn letters(&self) -> Vec<Arrived> {
         self.shelf.lock().unwrap().letters.clone()
     }
 
     /// The next letters are turned away for the time being.
-    pub(super) fn turn_away(&self, letters: u32) {
+    pub(crate) fn turn_away(&self, letters: u32) {
         self.shelf.lock().unwrap().turned_away = letters;
     }
 }

@@ -11,4 +11,5 @@ mod keyboard;
 mod looks;
 mod sample;
 mod tasks;
+mod ways_in;
 mod without_script;

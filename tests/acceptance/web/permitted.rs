@@ -67,7 +67,7 @@ const PAGES_ONLY: &[(&str, &str)] = &[
 ];
 
 /// What is there only where a plan has two versions.
-const TWO_VERSIONS: &str = "/plans/{id}/compare-plans";
+pub(super) const TWO_VERSIONS: &str = "/plans/{id}/compare-plans";
 
 /// What a browser can ask for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +129,7 @@ pub(super) fn routes() -> BTreeSet<Route> {
 
 impl Route {
     /// The deed's operation in the API, as the table writes it.
-    fn operation(&self, operations: &[Operation]) -> Option<String> {
+    pub(super) fn operation(&self, operations: &[Operation]) -> Option<String> {
         let mut steps = self.path.trim_end_matches(".pdf").split('/').skip(1);
         let deed = if self.path.contains("{id}") { steps.nth(2) } else { steps.last() };
         let deed = deed.unwrap_or_default();
@@ -138,7 +138,7 @@ impl Route {
         operations.iter().find(|one| one.id == id).map(Operation::name)
     }
 
-    fn is_about_a_client(&self) -> bool {
+    pub(super) fn is_about_a_client(&self) -> bool {
         let things = self.path.split('/').nth(1).unwrap_or_default();
         self.path.contains("{id}") && Things::unknown().id_of(things).is_some()
     }
@@ -186,7 +186,7 @@ async fn sign(office: &TestOffice, cookies: &str, route: &Route, things: &Things
 }
 
 /// One of each role, with the cookies of a session.
-async fn everybody(office: &TestOffice, authority: &str) -> Vec<(Official, String)> {
+pub(super) async fn everybody(office: &TestOffice, authority: &str) -> Vec<(Official, String)> {
     let mut everybody = Vec::new();
     for role in Role::ALL {
         let name = format!("{}.{}", role.code(), authority.replace(':', "."));

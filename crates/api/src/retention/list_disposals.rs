@@ -89,6 +89,8 @@ pub(super) struct ReadResponse {
 #[schema(as = DisposalClient)]
 struct ClientBody {
     client: Uuid,
+    /// Null where the asker may not list the client, or the data are gone.
+    name: Option<String>,
     limit: &'static str,
     last_day: NaiveDate,
     /// How many rows are gone; null where nothing is.
@@ -97,11 +99,11 @@ struct ClientBody {
     digest: Option<String>,
 }
 
-impl From<ProposedClient> for ClientBody {
-    fn from(one: ProposedClient) -> Self {
+impl ClientBody {
+    fn of(one: ProposedClient, name: Option<String>) -> Self {
         let (rows, digest) = one.gone.unzip();
         let (client, limit) = (one.client.uuid(), one.limit.code());
-        Self { client, limit, last_day: one.last_day, rows, digest }
+        Self { client, name, limit, last_day: one.last_day, rows, digest }
     }
 }
 
@@ -139,9 +141,11 @@ pub(super) async fn read_disposal(
     Caller(actor): Caller,
     Path(id): Path<DisposalId>,
 ) -> Result<axum::Json<ReadResponse>, Problem> {
-    let read = retention::read_disposal(&app, &actor, id).await?;
-    Ok(axum::Json(ReadResponse {
-        disposal: read.line.into(),
-        clients: read.clients.into_iter().map(ClientBody::from).collect(),
-    }))
+    let mut read = retention::read_disposal(&app, &actor, id).await?;
+    let client = |one: ProposedClient| {
+        let name = read.names.remove(&one.client);
+        ClientBody::of(one, name)
+    };
+    let clients = read.clients.into_iter().map(client).collect();
+    Ok(axum::Json(ReadResponse { disposal: read.line.into(), clients }))
 }

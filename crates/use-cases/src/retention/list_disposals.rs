@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use domain::access::{Action, Actor, may_in_general};
-use domain::ids::{DisposalId, UserId};
+use domain::ids::{ClientId, DisposalId, UserId};
 use domain::retention::{AHEAD, is_due};
 use domain::users::SignInName;
+use persistence::clients::caseload::{self, Visible};
 use persistence::retention::{self as stored, Disposal, Due, ProposedClient};
 
 use crate::{App, Error, users};
@@ -43,6 +44,8 @@ pub struct ReadDisposal {
     pub line: DisposalLine,
     /// Whom it is about, in the order of their ids.
     pub clients: Vec<ProposedClient>,
+    /// What those of them are called whom the reader may list.
+    pub names: BTreeMap<ClientId, String>,
 }
 
 /// The last of the last days that have passed.
@@ -69,7 +72,7 @@ pub async fn list_disposals(app: &App, actor: &Actor) -> Result<Disposals, Error
     Ok(Disposals { due, soon, disposals })
 }
 
-/// Reads one proposal or proof of the own authority. Of its clients the ids alone.
+/// Reads one proposal or proof of the own authority, so that who approves can look at each client.
 pub async fn read_disposal(
     app: &App,
     actor: &Actor,
@@ -80,11 +83,16 @@ pub async fn read_disposal(
     let found = stored::find(&tx, &actor.authority, id).await?;
     let disposal = found.ok_or(Error::NotFound("disposal"))?;
     let clients = stored::clients_of(&tx, id).await?;
+    let ids: Vec<_> = clients.iter().map(|one| one.client).collect();
+    let names = if may_in_general(Action::ListClients, actor.role) {
+        caseload::called(&tx, &Visible::to(actor), &ids).await?
+    } else {
+        BTreeMap::new()
+    };
     drop(tx);
     let line = with_names(app, vec![disposal]).await?.pop().ok_or(Error::NotFound("disposal"))?;
-    let shown: Vec<_> = clients.iter().map(|one| one.client).collect();
-    app.store.log_read(permit.showing(&[]), &shown, app.clock.now()).await?;
-    Ok(ReadDisposal { line, clients })
+    app.store.log_read(permit, &ids, app.clock.now()).await?;
+    Ok(ReadDisposal { line, clients, names })
 }
 
 async fn with_names(app: &App, disposals: Vec<Disposal>) -> Result<Vec<DisposalLine>, Error> {

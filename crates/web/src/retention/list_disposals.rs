@@ -60,6 +60,7 @@ struct DisposalPage {
 
 struct OneClient {
     client: ClientId,
+    name: Option<String>,
     limit: Cow<'static, str>,
     last_day: String,
     rows: Option<u64>,
@@ -71,6 +72,15 @@ struct OneClient {
 pub(super) struct Asked {
     done: Option<String>,
     lacks: Option<String>,
+}
+
+/// Who distributes the work comes from the board.
+fn section(who: &SignedIn) -> Section {
+    if may_in_general(Action::ReadBoard, who.actor.role) {
+        Section::Board
+    } else {
+        Section::Retention
+    }
 }
 
 fn due_line(t: Texts, due: Due) -> DueLine {
@@ -116,7 +126,7 @@ pub(super) async fn page(
     let lines = |some: Vec<&DisposalLine>| some.into_iter().map(|one| line(t, &who, one)).collect();
     Ok(html(&DisposalsPage {
         t,
-        page: who.visitor.page(Section::Retention),
+        page: who.visitor.page(section(&who)),
         done: asked.done,
         same_person: asked.lacks.is_some(),
         proposes: may_in_general(Action::ProposeDisposal, who.actor.role),
@@ -134,19 +144,20 @@ pub(super) async fn one(
     Path(id): Path<DisposalId>,
 ) -> Result<Response, Failure> {
     let t = who.visitor.t;
-    let ReadDisposal { line: read, clients } =
+    let ReadDisposal { line: read, clients, mut names } =
         retention::read_disposal(&app, &who.actor, id).await?;
-    let client = |one: ProposedClient| {
+    let mut client = |one: ProposedClient| {
+        let name = names.remove(&one.client);
         let (rows, digest) = one.gone.unzip();
         let (limit, last_day) = (t.limit(one.limit.code()), t.day(one.last_day));
-        OneClient { client: one.client, limit, last_day, rows, digest }
+        OneClient { client: one.client, name, limit, last_day, rows, digest }
     };
     Ok(html(&DisposalPage {
         t,
-        page: who.visitor.page(Section::Retention),
+        page: who.visitor.page(section(&who)),
         line: line(t, &who, &read),
         digest: read.disposal.digest,
-        clients: clients.into_iter().map(client).collect(),
+        clients: clients.into_iter().map(&mut client).collect(),
     }))
 }
 
