@@ -278,9 +278,10 @@ impl TestOffice {
     }
 }
 
-/// As this installation comes, but that a second factor is not asked for.
+/// As an installation comes, but that a second factor is not asked for, and nobody waits to hear that
+/// something is not there.
 pub(crate) fn settings() -> Settings {
-    Settings { second_factor_required: false, ..Settings::default() }
+    Settings { second_factor_required: false, not_found_step_ms: 0, ..Settings::default() }
 }
 
 /// A request with a body of JSON.

@@ -274,8 +274,11 @@ async fn pages_of_other_lists_are_read_from_an_index_in_their_order() {
             faults.extend(fault(&db, what, &asked, "ix_deadline_due").await);
         }
     }
-    let due = retention::page(&reader, true, day, 50);
-    faults.extend(fault(&db, "due for disposal", &due, "ix_deadline_due").await);
+    // Nothing is held here, and what is empty is scanned.
+    let due = plan(&db, &retention::page(&reader, true, day, 50), false).await.join("\n");
+    if !due.contains("ix_deadline_due") || due.contains("Sort") || due.contains("TEMP B-TREE") {
+        faults.push_str(&due);
+    }
     for (what, filter, index) in [
         ("all", AppointmentFilter::default(), "ix_appointment_starts"),
         (

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use tokio::sync::Semaphore;
@@ -63,6 +63,7 @@ pub fn around(routes: Router<App>, app: &App, in_flight: &InFlight, told: Told) 
         .layer(CatchPanicLayer::custom(move |_: Box<dyn Any + Send>| (told.broken)()))
         .layer(from_fn_with_state(app.clone(), traced))
         .layer(from_fn_with_state((in_flight.clone(), told), one_of_few))
+        .layer(from_fn_with_state(app.settings.not_found_step_ms, in_even_steps))
         .layer(from_fn_with_state(told, secured))
 }
 
@@ -85,6 +86,20 @@ async fn one_of_few(
         Ok(_permit) => next.run(request).await,
         Err(_) => (told.busy)(),
     }
+}
+
+/// What is not there is found out sooner than what is not to be known. Both are told at the end of a
+/// step of time.
+async fn in_even_steps(State(step_ms): State<u16>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND && step_ms > 0 {
+        let step = u128::from(step_ms) * 1_000;
+        let rest = step - begun.elapsed().as_micros() % step;
+        let rest = u64::try_from(rest).map_or(Duration::ZERO, Duration::from_micros);
+        tokio::time::sleep(rest).await;
+    }
+    response
 }
 
 /// One line for each request. Neither query nor body nor the ids in the path are personal data
@@ -116,7 +131,6 @@ async fn in_time(State(told): State<Told>, request: Request, next: Next) -> Resp
 #[cfg(test)]
 mod tests {
     use axum::body::Body;
-    use axum::http::StatusCode;
     use axum::response::IntoResponse;
     use axum::routing::get;
     use tower::ServiceExt;
@@ -144,5 +158,26 @@ mod tests {
         assert_eq!(answer(&in_flight).await, StatusCode::SERVICE_UNAVAILABLE);
         drop(taken);
         assert_eq!(answer(&in_flight).await, StatusCode::OK);
+    }
+
+    /// After how many milliseconds an answer comes that was ready after `ready`.
+    async fn told_after(status: StatusCode, ready: u64) -> u128 {
+        let answer = async move || {
+            tokio::time::sleep(Duration::from_millis(ready)).await;
+            status
+        };
+        let router: Router =
+            Router::new().route("/", get(answer)).layer(from_fn_with_state(25, in_even_steps));
+        let begun = Instant::now();
+        router.oneshot(Request::new(Body::empty())).await.unwrap();
+        begun.elapsed().as_millis()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn that_something_is_not_there_is_told_as_late_as_that_it_is_not_to_be_known() {
+        assert_eq!(told_after(StatusCode::NOT_FOUND, 1).await, 25);
+        assert_eq!(told_after(StatusCode::NOT_FOUND, 24).await, 25);
+        assert_eq!(told_after(StatusCode::NOT_FOUND, 26).await, 50);
+        assert_eq!(told_after(StatusCode::OK, 7).await, 7);
     }
 }

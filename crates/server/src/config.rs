@@ -140,6 +140,8 @@ pub struct ServerSection {
     pub trusted_proxies: Vec<IpAddr>,
     /// Where people reach the service, for links; the address unless set.
     pub public_url: Option<String>,
+    /// The step of time, in milliseconds, at whose end is told that something is not there.
+    pub not_found_step_ms: u16,
 }
 
 /// `[sessions]`
@@ -191,9 +193,9 @@ impl Default for DatabaseSection {
 
 impl Default for ServerSection {
     fn default() -> Self {
-        let Settings { trusted_proxies, .. } = Settings::default();
+        let Settings { trusted_proxies, not_found_step_ms, .. } = Settings::default();
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
-        Self { address, trusted_proxies, public_url: None }
+        Self { address, trusted_proxies, public_url: None, not_found_step_ms }
     }
 }
 
@@ -267,6 +269,7 @@ impl Config {
             attachment_max_bytes: self.attachments.max_bytes(),
             report_threshold: self.reports.threshold,
             trusted_proxies: self.server.trusted_proxies.clone(),
+            not_found_step_ms: self.server.not_found_step_ms,
             public_url: self.server.public_url(),
         }
     }
@@ -304,6 +307,7 @@ impl fmt::Display for Config {
         let proxies: Vec<_> =
             server.trusted_proxies.iter().map(|one| format!("\"{one}\"")).collect();
         writeln!(f, "trusted_proxies = [{}]", proxies.join(", "))?;
+        writeln!(f, "not_found_step_ms = {}", server.not_found_step_ms)?;
         if let Some(url) = &server.public_url {
             writeln!(f, "public_url = \"{url}\"")?;
         }

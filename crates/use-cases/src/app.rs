@@ -90,6 +90,9 @@ pub struct Settings {
     pub attachment_max_bytes: u64,
     /// How many persons a number must be about to leave the region.
     pub report_threshold: Threshold,
+    /// An answer that something is not there is given after so many milliseconds or a multiple of
+    /// them, so that the time does not tell whether it is only not to be known; 0 is at once.
+    pub not_found_step_ms: u16,
     /// The proxies in front of the service, which say whom they ask for.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where people reach the service, without a slash at the end; links in calendars and letters
@@ -108,6 +111,7 @@ impl Default for Settings {
             second_factor_required: true,
             attachment_max_bytes: 20 * 1024 * 1024,
             report_threshold: Threshold::USUAL,
+            not_found_step_ms: 25,
             trusted_proxies: vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
             public_url: "http://127.0.0.1:8080".to_owned(),
         }
