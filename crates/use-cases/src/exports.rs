@@ -4,8 +4,11 @@
 mod export_clients;
 mod export_deadlines;
 
+use std::mem;
+
 use domain::access::{Action, Actor, Permit};
 use domain::exports::{Purpose, words_faults};
+use domain::ids::ClientId;
 use persistence::exports::{self, PersonExport};
 use serde_json::{Map, Value};
 
@@ -92,21 +95,72 @@ impl ExportFormat {
     }
 }
 
-/// How far a list has been written.
-enum Place<M> {
-    /// Nothing of it yet.
-    Begin,
-    /// Up to the line with this mark.
-    After(M),
-    /// All of it.
+/// A list of persons that is read some lines at a time.
+trait List {
+    /// A line of it.
+    type Line;
+    /// By which deed it leaves.
+    const ACTION: Action;
+    /// Headings.
+    const COLUMNS: &'static [&'static str];
+
+    /// The lines after one, [`AT_ONCE`] of them unless there are fewer.
+    async fn read(&mut self, after: Option<&Self::Line>) -> Result<Vec<Self::Line>, Error>;
+
+    /// Whom a line is about.
+    fn client(line: &Self::Line) -> ClientId;
+
+    /// What it says, a value for each heading.
+    fn values(&self, line: &Self::Line) -> Vec<Option<String>>;
+}
+
+/// What is read of a list and not written yet.
+enum Ahead<L> {
+    Nothing,
+    Lines(Vec<L>),
     End,
 }
 
-impl<M> Place<M> {
-    /// After lines were read that end with `last`; fewer than were asked are the last.
-    fn after(lines: usize, last: Option<M>) -> Self {
-        let is_full = u64::try_from(lines).unwrap_or(u64::MAX) >= AT_ONCE;
-        last.filter(|_| is_full).map_or(Self::End, Self::After)
+/// A list as it is written.
+struct Writing<L: List> {
+    app: App,
+    actor: Actor,
+    format: ExportFormat,
+    list: L,
+    ahead: Ahead<L::Line>,
+}
+
+impl<L: List> Writing<L> {
+    fn of(app: &App, actor: &Actor, format: ExportFormat, list: L) -> Self {
+        Self { app: app.clone(), actor: actor.clone(), format, list, ahead: Ahead::Nothing }
+    }
+
+    /// The next lines, once they are in the log of looks. The ones after them are read meanwhile.
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let Self { app, actor, format, list, ahead } = self;
+        let (mut written, lines) = match mem::replace(ahead, Ahead::End) {
+            Ahead::Nothing => (format.head(L::COLUMNS), list.read(None).await?),
+            Ahead::Lines(lines) => (Vec::new(), lines),
+            Ahead::End => return Ok(None),
+        };
+        let is_full = u64::try_from(lines.len()).unwrap_or(u64::MAX) >= AT_ONCE;
+        let permit = actor.require_general(L::ACTION)?;
+        let shown: Vec<_> = lines.iter().map(L::client).collect();
+        let logged = app.store.log_read(permit, &shown, app.clock.now());
+        let further = async {
+            match lines.last().filter(|_| is_full) {
+                Some(last) => Ok(Ahead::Lines(list.read(Some(last)).await?)),
+                None => Ok(Ahead::End),
+            }
+        };
+        let (logged, further) = tokio::join!(logged, further);
+        let further: Result<_, Error> = further;
+        logged?;
+        *ahead = further?;
+        for line in &lines {
+            written.extend(format.line(L::COLUMNS, list.values(line)));
+        }
+        Ok(Some(written))
     }
 }
 
@@ -120,16 +174,16 @@ pub struct Exporting {
 }
 
 enum Lines {
-    Clients(ClientsExport),
-    Deadlines(DeadlinesExport),
+    Clients(Writing<ClientsExport>),
+    Deadlines(Writing<DeadlinesExport>),
 }
 
 impl Exporting {
     /// The next lines as they are written; none after the last.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
         match &mut self.lines {
-            Lines::Clients(export) => export.next().await,
-            Lines::Deadlines(export) => export.next().await,
+            Lines::Clients(lines) => lines.next().await,
+            Lines::Deadlines(lines) => lines.next().await,
         }
     }
 }

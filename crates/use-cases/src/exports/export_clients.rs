@@ -1,10 +1,12 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use domain::access::{Action, Actor};
-use persistence::clients::caseload::{
-    self, CaseloadFilter, CaseloadLine, CaseloadMark, CaseloadOrder, Visible,
-};
+use domain::ids::{ClientId, UserId};
+use domain::users::SignInName;
+use persistence::clients::caseload::{self, CaseloadFilter, CaseloadLine, CaseloadOrder, Visible};
 
-use super::{AT_ONCE, Export, ExportFormat, Exporting, Lines, Place, begin};
+use super::{AT_ONCE, Export, Exporting, Lines, List, Writing, begin};
 use crate::{App, Error, users};
 
 const COLUMNS: [&str; 16] = [
@@ -29,46 +31,47 @@ const COLUMNS: [&str; 16] = [
 /// The open clients of the own authority by name, as far as the user may list them.
 pub(super) struct ClientsExport {
     app: App,
-    actor: Actor,
-    format: ExportFormat,
-    place: Place<CaseloadMark>,
+    visible: Visible,
+    /// Who works here, as far as anybody was met on the list.
+    workers: BTreeMap<UserId, SignInName>,
 }
 
 /// Takes the list of the unit's clients out.
 pub async fn export_clients(app: &App, actor: &Actor, asked: &Export) -> Result<Exporting, Error> {
     begin(app, actor, Action::ExportClients, asked).await?;
-    let (app, actor) = (app.clone(), actor.clone());
-    let format = asked.format;
-    let lines = ClientsExport { app, actor, format, place: Place::Begin };
-    Ok(Exporting { name: "clients", format, lines: Lines::Clients(lines) })
+    let visible = Visible::to(actor);
+    let list = ClientsExport { app: app.clone(), visible, workers: BTreeMap::new() };
+    let lines = Writing::of(app, actor, asked.format, list);
+    Ok(Exporting { name: "clients", format: asked.format, lines: Lines::Clients(lines) })
 }
 
-impl ClientsExport {
-    /// The next lines; none after the last.
-    pub(super) async fn next(&mut self) -> Result<Option<Vec<u8>>, Error> {
-        let Self { app, actor, format, place } = self;
-        let (head, after) = match place {
-            Place::Begin => (format.head(&COLUMNS), None),
-            Place::After(mark) => (Vec::new(), Some(mark.clone())),
-            Place::End => return Ok(None),
-        };
-        let visible = Visible::to(actor);
-        let filter = CaseloadFilter::default();
+impl List for ClientsExport {
+    type Line = CaseloadLine;
+
+    const ACTION: Action = Action::ExportClients;
+    const COLUMNS: &'static [&'static str] = &COLUMNS;
+
+    async fn read(&mut self, after: Option<&CaseloadLine>) -> Result<Vec<CaseloadLine>, Error> {
+        let Self { app, visible, workers } = self;
         let tx = app.store.read_once();
-        let order = CaseloadOrder::Name;
-        let lines = caseload::lines(&tx, &visible, &filter, order, after.as_ref(), AT_ONCE).await?;
-        let permit = actor.require_general(Action::ExportClients)?;
-        let shown: Vec<_> = lines.iter().map(|line| line.client).collect();
-        app.store.log_read(permit, &shown, app.clock.now()).await?;
-        let workers = users::names(app, lines.iter().filter_map(|line| line.worker)).await?;
-        let mut written = head;
-        for line in &lines {
-            let worker = line.worker.and_then(|worker| workers.get(&worker));
-            let worker = worker.map(|name| name.as_str().to_owned());
-            written.extend(format.line(&COLUMNS, values(line, worker)));
+        let (filter, order) = (CaseloadFilter::default(), CaseloadOrder::Name);
+        let after = after.map(|line| &line.mark);
+        let lines = caseload::lines(&tx, visible, &filter, order, after, AT_ONCE).await?;
+        let unknown = lines.iter().filter_map(|line| line.worker);
+        let unknown: BTreeSet<_> = unknown.filter(|one| !workers.contains_key(one)).collect();
+        if !unknown.is_empty() {
+            workers.extend(users::names(app, unknown).await?);
         }
-        *place = Place::after(lines.len(), lines.last().map(|last| last.mark.clone()));
-        Ok(Some(written))
+        Ok(lines)
+    }
+
+    fn client(line: &CaseloadLine) -> ClientId {
+        line.client
+    }
+
+    fn values(&self, line: &CaseloadLine) -> Vec<Option<String>> {
+        let worker = line.worker.and_then(|worker| self.workers.get(&worker));
+        values(line, worker.map(|name| name.as_str().to_owned()))
     }
 }
 
