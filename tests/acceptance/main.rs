@@ -11,6 +11,7 @@ mod as_of;
 mod attachments;
 mod authenticator;
 mod bad_input;
+mod budgets;
 mod change_over;
 mod coming_back;
 mod contacts;

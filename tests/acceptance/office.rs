@@ -130,6 +130,7 @@ impl TestOffice {
             ids: Arc::new(CountedIds(AtomicU64::new(1))),
             typeset: None,
             addresses: Arc::default(),
+            budgets: Arc::default(),
             settings: Arc::new(settings()),
         };
         Self { router: polku::router(app.clone()), app, clock, database }
@@ -278,10 +279,17 @@ impl TestOffice {
     }
 }
 
-/// As an installation comes, but that a second factor is not asked for, and nobody waits to hear that
-/// something is not there.
+/// As an installation comes, but that a second factor is not asked for, nobody waits to hear that
+/// something is not there, and everybody looks at as much as there is.
 pub(crate) fn settings() -> Settings {
-    Settings { second_factor_required: false, not_found_step_ms: 0, ..Settings::default() }
+    Settings {
+        second_factor_required: false,
+        not_found_step_ms: 0,
+        openings_an_hour: 0,
+        searches_a_minute: 0,
+        exports_a_day: 0,
+        ..Settings::default()
+    }
 }
 
 /// A request with a body of JSON.

@@ -139,6 +139,12 @@ impl From<Error> for Problem {
                 Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Too many tries")
                     .retry_after(retry_after)
             }
+            Error::OverBudget { retry_after } => Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "reading-budget-spent",
+                "More was looked at than anybody needs within the time",
+            )
+            .retry_after(retry_after),
             Error::NotConfirmed => Self::new(
                 StatusCode::FORBIDDEN,
                 "re-authentication-required",

@@ -4,11 +4,12 @@
 use chrono::{DateTime, Utc};
 use domain::access::Actor;
 use domain::exports::Purpose;
-use sea_orm::{EntityTrait, Set};
+use domain::ids::UserId;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::entities::person_export;
-use crate::{StoreError, WriteTx};
+use crate::{ReadTx, StoreError, WriteTx};
 
 /// A list that somebody takes out.
 #[derive(Debug, Clone)]
@@ -40,4 +41,17 @@ pub async fn insert(tx: &WriteTx, export: &PersonExport<'_>) -> Result<(), Store
     };
     person_export::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
+}
+
+/// How many lists a user took out since a moment.
+pub async fn count_of_user(
+    tx: &ReadTx,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    Ok(person_export::Entity::find()
+        .filter(person_export::Column::UserId.eq(user.uuid()))
+        .filter(person_export::Column::BegunAt.gt(since))
+        .count(tx.conn())
+        .await?)
 }

@@ -17,11 +17,13 @@ use use_cases::Settings;
 use crate::law_files::{LawFileError, LawFiles, NoSuchTimeline};
 
 mod attachments;
+mod clients;
 mod mail;
 mod reports;
 mod sign_in;
 
 pub use attachments::AttachmentsSection;
+pub use clients::ClientsSection;
 pub use mail::{MailSection, MailTls};
 pub use reports::ReportsSection;
 pub use sign_in::{SecondFactor, SignInSection};
@@ -154,18 +156,6 @@ pub struct SessionsSection {
     pub idle_minutes: u16,
 }
 
-/// `[clients]`
-#[derive(Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct ClientsSection {
-    /// How many days the authority that gave a client away may still read. Policy.
-    pub former_reads_days: u16,
-    /// For how many hours a client is opened by breaking the glass. Policy.
-    pub break_glass_hours: u16,
-    /// For how many hours a bulk change can be undone. Policy.
-    pub undo_hours: u16,
-}
-
 impl ServerSection {
     fn public_url(&self) -> String {
         let set = self.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
@@ -203,13 +193,6 @@ impl Default for SessionsSection {
     fn default() -> Self {
         let Settings { session_hours, session_idle_minutes, .. } = Settings::default();
         Self { hours: session_hours, idle_minutes: session_idle_minutes }
-    }
-}
-
-impl Default for ClientsSection {
-    fn default() -> Self {
-        let Settings { former_reads_days, break_glass_hours, undo_hours, .. } = Settings::default();
-        Self { former_reads_days, break_glass_hours, undo_hours }
     }
 }
 
@@ -263,6 +246,9 @@ impl Config {
             former_reads_days: self.clients.former_reads_days,
             break_glass_hours: self.clients.break_glass_hours,
             undo_hours: self.clients.undo_hours,
+            openings_an_hour: self.clients.openings_an_hour,
+            searches_a_minute: self.clients.searches_a_minute,
+            exports_a_day: self.clients.exports_a_day,
             session_hours: self.sessions.hours,
             session_idle_minutes: self.sessions.idle_minutes,
             second_factor_required: self.second_factor() == SecondFactor::Required,
@@ -315,9 +301,7 @@ impl fmt::Display for Config {
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[sign_in]\nsecond_factor = \"{}\"\n", self.second_factor().word())?;
-        writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
-        writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
-        writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;
+        writeln!(f, "{clients}\n")?;
         writeln!(f, "{attachments}\n")?;
         writeln!(f, "{mail}\n\n{reports}\n")?;
         write!(f, "[law]\ntimeline = \"{}\"", law.timeline)

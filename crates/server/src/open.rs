@@ -38,6 +38,7 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         ids: Arc::new(SystemIds),
         typeset: typesetter(),
         addresses: Arc::default(),
+        budgets: Arc::default(),
         settings: Arc::new(config.settings()),
     };
     if pending > 0 {

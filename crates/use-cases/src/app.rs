@@ -8,6 +8,7 @@ use reporting::Threshold;
 use uuid::Uuid;
 
 use crate::documents::Typeset;
+use crate::looks::Budgets;
 use crate::users::Addresses;
 
 /// The time everything is recorded with.
@@ -78,6 +79,12 @@ pub struct Settings {
     pub former_reads_days: u16,
     /// For how many hours a client is opened by breaking the glass, unless something else is asked.
     pub break_glass_hours: u16,
+    /// How many different clients a user opens within an hour at most; 0 is any number.
+    pub openings_an_hour: u16,
+    /// How often a user searches by identity code within a minute at most; 0 is any number.
+    pub searches_a_minute: u16,
+    /// How many lists of persons a user takes out within a day at most; 0 is any number.
+    pub exports_a_day: u16,
     /// For how many hours a bulk change can be undone.
     pub undo_hours: u16,
     /// Hours after which a session ends whatever happens.
@@ -105,6 +112,9 @@ impl Default for Settings {
         Self {
             former_reads_days: 30,
             break_glass_hours: 8,
+            openings_an_hour: 240,
+            searches_a_minute: 60,
+            exports_a_day: 10,
             undo_hours: 24,
             session_hours: 8,
             session_idle_minutes: 30,
@@ -133,6 +143,8 @@ pub struct App {
     pub typeset: Option<Arc<dyn Typeset>>,
     /// From where failed tries to sign in came lately.
     pub addresses: Arc<Addresses>,
+    /// How much each user looked at lately.
+    pub budgets: Arc<Budgets>,
     /// What this installation has set.
     pub settings: Arc<Settings>,
 }

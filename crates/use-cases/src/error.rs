@@ -43,6 +43,12 @@ pub enum Error {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// The user has looked at more than anybody needs within the time.
+    #[error("more was looked at than anybody needs")]
+    OverBudget {
+        /// Seconds to wait.
+        retry_after: u64,
+    },
     /// Too much to do at this moment; trying again helps.
     #[error("too busy")]
     Busy,

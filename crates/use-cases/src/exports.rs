@@ -6,6 +6,7 @@ mod export_deadlines;
 
 use std::mem;
 
+use chrono::Duration;
 use domain::access::{Action, Actor, Permit};
 use domain::exports::{Purpose, words_faults};
 use domain::ids::ClientId;
@@ -198,6 +199,11 @@ async fn begin(app: &App, actor: &Actor, action: Action, asked: &Export) -> Resu
     require_confirmed(app, actor)?;
     let now = app.clock.now();
     let tx = app.store.write().await?;
+    let most = app.settings.exports_a_day.into();
+    let day = Duration::days(1);
+    if most > 0 && exports::count_of_user(&tx, actor.user, now - day).await? >= most {
+        return Err(Error::OverBudget { retry_after: day.num_seconds().unsigned_abs() });
+    }
     let export = PersonExport {
         id: app.ids.mint(now),
         by: actor,

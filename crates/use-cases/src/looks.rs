@@ -1,12 +1,15 @@
 //! Who saw whom: broken glass, the log as it is read, and what is reviewed of it.
 
 mod break_glass;
+mod budgets;
 mod go_through_log;
 mod read_access_log;
 mod review_break_glass;
 mod review_view;
 
 pub use break_glass::{BreakGlass, WhomToOpen, break_glass};
+pub use budgets::Budgets;
+pub(crate) use budgets::{spend_opening, spend_search};
 pub use go_through_log::go_through_log;
 pub use read_access_log::{AccessLog, WhoseLooks, extract_for_client, read_access_log};
 pub use review_break_glass::{BrokenGlassLine, list_broken_glass, review_break_glass};

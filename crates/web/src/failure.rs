@@ -47,6 +47,8 @@ pub(crate) enum Failure {
     DocumentsNotBuilt,
     /// A document has characters that no font has.
     Uncovered(Vec<Uncovered>),
+    /// The user has looked at more than anybody needs within the time.
+    OverBudget,
     /// Too much to do, or too slow; trying again helps.
     Busy,
     /// Our own fault.
@@ -66,6 +68,7 @@ impl Failure {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
             Self::DocumentsNotBuilt => StatusCode::NOT_IMPLEMENTED,
+            Self::OverBudget => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -90,6 +93,7 @@ impl Failure {
                 (t.failure_documents_not_built(), t.failure_documents_not_built_advice())
             }
             Self::Uncovered(_) => (t.failure_uncovered(), t.failure_uncovered_advice()),
+            Self::OverBudget => (t.failure_over_budget(), t.failure_over_budget_advice()),
             Self::Busy => (t.failure_busy(), t.failure_busy_advice()),
             Self::Broken => (t.failure_broken(), t.failure_broken_advice()),
         }
@@ -123,6 +127,7 @@ impl From<Error> for Failure {
             Error::NotSignedIn => Self::NotSignedIn,
             Error::Unfinished(unfinished) => Self::Unfinished(unfinished),
             Error::NotConfirmed => Self::NotConfirmed,
+            Error::OverBudget { .. } => Self::OverBudget,
             Error::TooManyTries { .. } | Error::Busy | Error::KeyInUse => Self::Busy,
             Error::KeyReused => Self::SentBefore,
             Error::Stale => Self::Stale,

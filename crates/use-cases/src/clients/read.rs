@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::ClientFile;
 use super::identifier::identifier;
+use crate::looks::spend_opening;
 use crate::{App, Error};
 
 /// Opens a client; with `as_of` as it was known at that moment.
@@ -33,6 +34,7 @@ async fn open(
 ) -> Result<(ClientFile, Option<SecretString>, Permit), Error> {
     let (file, identity_code) = at_one_moment(app, client).await?;
     let permit = file.require(app, actor, Action::ReadClient)?;
+    spend_opening(app, actor.user, client)?;
     let file = match as_of {
         // What was known then does not change any more.
         Some(_) => ClientFile::open_as_of(&app.store.read_once(), client, as_of).await?,

@@ -4,6 +4,7 @@ use domain::field_error::FieldError;
 use persistence::clients::identity::{self, IdentityKind};
 
 use super::ClientFile;
+use crate::looks::spend_search;
 use crate::{App, Error};
 
 /// Who has an identity code, as far as the asker may know.
@@ -58,6 +59,7 @@ pub async fn search_clients(app: &App, actor: &Actor, identity_code: &str) -> Re
         let text = "eleven characters with a valid date, sign and check character";
         Error::Invalid(vec![FieldError::at("identity_code", "not_an_identity_code", text)])
     })?;
+    spend_search(app, actor.user)?;
     let tx = app.store.read().await?;
     let ids = identity::find(&tx, IdentityKind::IdentityCode, code.expose()).await?;
     let mut found = Found { own: Vec::new(), elsewhere: None };

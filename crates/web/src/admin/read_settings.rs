@@ -17,7 +17,7 @@ use crate::visitor::SignedIn;
 struct SettingsPage {
     t: Texts,
     page: Page,
-    settings: [(Cow<'static, str>, u16); 5],
+    settings: [(Cow<'static, str>, u16); 8],
     authorities: Vec<(Cow<'static, str>, String, String)>,
 }
 
@@ -46,6 +46,9 @@ pub(super) async fn page(State(app): State<App>, who: SignedIn) -> Result<Respon
             (t.admin_former_reads_days(), set.former_reads_days),
             (t.admin_break_glass_hours(), set.break_glass_hours),
             (t.admin_undo_hours(), set.undo_hours),
+            (t.admin_openings_an_hour(), set.openings_an_hour),
+            (t.admin_searches_a_minute(), set.searches_a_minute),
+            (t.admin_exports_a_day(), set.exports_a_day),
             (t.admin_session_hours(), set.session_hours),
             (t.admin_session_idle_minutes(), set.session_idle_minutes),
         ],

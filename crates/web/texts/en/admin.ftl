@@ -41,3 +41,6 @@ admin-done =
     .add_user = The user is added.
     .disable_user = The user can no longer sign in.
     .end_sessions = The sessions of the user have ended.
+admin-openings-an-hour = Different clients a user opens within an hour at most
+admin-searches-a-minute = Searches by identity code within a minute at most
+admin-exports-a-day = Lists of persons a user takes out within a day at most

@@ -18,3 +18,5 @@ failure-busy = The service is busy
 failure-busy-advice = Nothing was done. Wait a moment and try again.
 failure-broken = Something went wrong in the service
 failure-broken-advice = The fault is ours and has been recorded. Try again, or come back later.
+failure-over-budget = You have opened more than anybody needs
+failure-over-budget-advice = Within a short time you have looked at so many clients, searched so often or taken out so many lists that the service waits. Everything is in the log. Try again later, or talk to your supervisor.

@@ -41,3 +41,6 @@ admin-done =
     .add_user = Käyttäjä on lisätty.
     .disable_user = Käyttäjä ei voi enää kirjautua.
     .end_sessions = Käyttäjän istunnot on päätetty.
+admin-openings-an-hour = Eri asiakkaita, joita käyttäjä avaa tunnissa enintään
+admin-searches-a-minute = Hakuja henkilötunnuksella minuutissa enintään
+admin-exports-a-day = Henkilöluetteloita, joita käyttäjä ottaa vuorokaudessa enintään

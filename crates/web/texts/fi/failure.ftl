@@ -18,3 +18,5 @@ failure-busy = Palvelu on ruuhkautunut
 failure-busy-advice = Mitään ei tehty. Odota hetki ja yritä uudelleen.
 failure-broken = Palvelussa tapahtui virhe
 failure-broken-advice = Vika on meidän, ja se on kirjattu. Yritä uudelleen tai palaa myöhemmin.
+failure-over-budget = Olet avannut enemmän kuin kukaan tarvitsee
+failure-over-budget-advice = Olet lyhyessä ajassa katsonut niin monta asiakasta, hakenut niin usein tai ottanut niin monta luetteloa, että palvelu odottaa. Kaikki on lokissa. Yritä myöhemmin uudelleen tai puhu esihenkilöllesi.

@@ -41,3 +41,6 @@ admin-done =
     .add_user = Användaren är tillagd.
     .disable_user = Användaren kan inte längre logga in.
     .end_sessions = Användarens sessioner har avslutats.
+admin-openings-an-hour = Olika klienter som en användare öppnar på en timme högst
+admin-searches-a-minute = Sökningar med personbeteckning på en minut högst
+admin-exports-a-day = Personlistor som en användare tar ut på ett dygn högst

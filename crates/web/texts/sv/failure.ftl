@@ -18,3 +18,5 @@ failure-busy = Tjänsten är överbelastad
 failure-busy-advice = Ingenting gjordes. Vänta en stund och försök igen.
 failure-broken = Något gick fel i tjänsten
 failure-broken-advice = Felet är vårt och har registrerats. Försök igen eller kom tillbaka senare.
+failure-over-budget = Du har öppnat mer än någon behöver
+failure-over-budget-advice = På kort tid har du sett på så många kunder, sökt så ofta eller tagit ut så många listor att tjänsten väntar. Allt finns i loggen. Försök senare eller tala med din chef.
