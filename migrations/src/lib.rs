@@ -25,6 +25,7 @@ mod m0032_exports;
 mod m0033_kept_documents;
 mod m0036_second_factor;
 mod m0037_confirmed;
+mod m0040_providers;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_kept_documents::Migration),
             Box::new(m0036_second_factor::Migration),
             Box::new(m0037_confirmed::Migration),
+            Box::new(m0040_providers::Migration),
         ]
     }
 }

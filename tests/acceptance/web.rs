@@ -15,6 +15,7 @@ mod forms;
 mod handovers;
 mod hostile;
 mod my_work;
+mod oidc;
 mod pages;
 mod participants;
 mod permitted;

@@ -24,7 +24,7 @@ mod sign_in;
 pub use attachments::AttachmentsSection;
 pub use mail::{MailSection, MailTls};
 pub use reports::ReportsSection;
-pub use sign_in::{SecondFactor, SignInSection};
+pub use sign_in::{OidcSection, SecondFactor, SignInSection};
 
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
@@ -280,6 +280,7 @@ impl fmt::Display for Config {
             keys,
             server,
             sessions,
+            sign_in,
             clients,
             attachments,
             mail,
@@ -311,6 +312,9 @@ impl fmt::Display for Config {
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[sign_in]\nsecond_factor = \"{}\"\n", self.second_factor().word())?;
+        for (word, provider) in &sign_in.oidc {
+            writeln!(f, "[sign_in.oidc.{word}]\n{provider}")?;
+        }
         writeln!(f, "[clients]\nformer_reads_days = {}", clients.former_reads_days)?;
         writeln!(f, "break_glass_hours = {}", clients.break_glass_hours)?;
         writeln!(f, "undo_hours = {}\n", clients.undo_hours)?;

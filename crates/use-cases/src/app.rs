@@ -8,7 +8,7 @@ use reporting::Threshold;
 use uuid::Uuid;
 
 use crate::documents::Typeset;
-use crate::users::Addresses;
+use crate::users::{Addresses, Providers};
 
 /// The time everything is recorded with.
 pub trait Clock: Send + Sync {
@@ -129,6 +129,8 @@ pub struct App {
     pub typeset: Option<Arc<dyn Typeset>>,
     /// From where failed tries to sign in came lately.
     pub addresses: Arc<Addresses>,
+    /// Who else may say who somebody is.
+    pub providers: Providers,
     /// What this installation has set.
     pub settings: Arc<Settings>,
 }

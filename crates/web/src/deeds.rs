@@ -25,14 +25,16 @@ const THINGS: [&str; 7] = [
 ];
 
 /// Pages that are called otherwise than their deed.
-const CALLED: [(&str, Action); 11] = [
+const CALLED: [(&str, Action); 13] = [
     ("/access-log", Action::ReadAccessLog),
     ("/access-log/extract", Action::ReadAccessLog),
     ("/add-user", Action::KeepUsers),
     ("/disable-user", Action::KeepUsers),
     ("/end-sessions", Action::KeepUsers),
+    ("/link-provider", Action::KeepUsers),
     ("/reset-sign-in", Action::KeepUsers),
     ("/settings", Action::KeepUsers),
+    ("/unlink-provider", Action::KeepUsers),
     ("/users", Action::KeepUsers),
     ("/clients/search", Action::SearchClients),
     ("/download-report", Action::ReadReport),
