@@ -26,6 +26,7 @@ mod m0033_kept_documents;
 mod m0036_second_factor;
 mod m0037_confirmed;
 mod m0038_retention;
+mod m0040_providers;
 
 pub use sea_orm_migration::{MigrationStatus, MigratorTrait};
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_second_factor::Migration),
             Box::new(m0037_confirmed::Migration),
             Box::new(m0038_retention::Migration),
+            Box::new(m0040_providers::Migration),
         ]
     }
 }

@@ -19,8 +19,8 @@ use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 use use_cases::checks::{Violation, check_register};
-use use_cases::users::{AddUser, IssueToken, add_user, issue_token};
-use use_cases::{App, Clock, Ids, Settings};
+use use_cases::users::{AddUser, IssueToken, Providers, add_user, issue_token};
+use use_cases::{App, Clock, Ids, Settings, SystemClock};
 use uuid::Uuid;
 
 use crate::database::TestDatabase;
@@ -131,6 +131,7 @@ impl TestOffice {
             typeset: None,
             addresses: Arc::default(),
             budgets: Arc::default(),
+            providers: Providers::default(),
             settings: Arc::new(settings()),
         };
         Self { router: polku::router(app.clone()), app, clock, database }
@@ -158,6 +159,12 @@ impl TestOffice {
     /// The same office with other settings.
     pub(crate) fn set(&mut self, settings: Settings) {
         self.app.settings = Arc::new(settings);
+        self.router = polku::router(self.app.clone());
+    }
+
+    /// The same office with providers of identity.
+    pub(crate) fn know(&mut self, providers: Providers) {
+        self.app.providers = providers;
         self.router = polku::router(self.app.clone());
     }
 
@@ -205,6 +212,11 @@ impl TestOffice {
         let day: NaiveDate = day.parse().unwrap();
         let noon = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
         *self.clock.0.lock().unwrap() = day.and_time(noon).and_utc();
+    }
+
+    /// It becomes the time that other programs have.
+    pub(crate) fn go_to_now(&self) {
+        *self.clock.0.lock().unwrap() = SystemClock.now();
     }
 
     /// Time passes.

@@ -18,6 +18,7 @@ mod handovers;
 mod hostile;
 mod logged;
 mod my_work;
+mod oidc;
 mod own_record;
 mod pages;
 mod participants;

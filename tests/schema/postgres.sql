@@ -559,6 +559,29 @@ CREATE INDEX ix_provider_created_by ON public.provider USING btree (created_by);
 CREATE INDEX ix_provider_name ON public.provider USING btree (search_key, id);
 CREATE UNIQUE INDEX uq_provider_same ON public.provider USING btree (business_code, area, search_key);
 
+TABLE provider_link (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    issuer text NOT NULL,
+    subject_index bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    CONSTRAINT fk_provider_link_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
+    CONSTRAINT provider_link_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_provider_link_subject ON public.provider_link USING btree (issuer, subject_index);
+CREATE UNIQUE INDEX uq_provider_link_user_id ON public.provider_link USING btree (user_id, issuer);
+
+TABLE provider_visit (
+    id uuid NOT NULL,
+    browser_hash bytea NOT NULL,
+    provider text NOT NULL,
+    sealed bytea NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    CONSTRAINT provider_visit_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX uq_provider_visit_browser_hash ON public.provider_visit USING btree (browser_hash);
+
 TABLE reassigned_client (
     reassignment_id uuid NOT NULL,
     client_id uuid NOT NULL,
@@ -628,6 +651,7 @@ TABLE session (
     last_seen_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     confirmed_at timestamp with time zone,
+    second_factor_by text,
     CONSTRAINT fk_session_user_id FOREIGN KEY (user_id) REFERENCES app_user(id),
     CONSTRAINT session_pkey PRIMARY KEY (id)
 );

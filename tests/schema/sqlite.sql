@@ -628,6 +628,30 @@ CREATE INDEX "ix_provider_name" ON "provider" ("search_key", "id");
 
 CREATE UNIQUE INDEX "uq_provider_same" ON "provider" ("business_code", "area", "search_key");
 
+CREATE TABLE "provider_link" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "user_id" uuid_text NOT NULL,
+    "issuer" text NOT NULL,
+    "subject_index" blob NOT NULL,
+    "created_at" timestamp_with_timezone_text NOT NULL,
+    "created_by" uuid_text NULL,
+    FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
+);
+
+CREATE UNIQUE INDEX "uq_provider_link_subject" ON "provider_link" ("issuer", "subject_index");
+
+CREATE UNIQUE INDEX "uq_provider_link_user_id" ON "provider_link" ("user_id", "issuer");
+
+CREATE TABLE "provider_visit" (
+    "id" uuid_text NOT NULL PRIMARY KEY,
+    "browser_hash" blob NOT NULL,
+    "provider" text NOT NULL,
+    "sealed" blob NOT NULL,
+    "begun_at" timestamp_with_timezone_text NOT NULL
+);
+
+CREATE UNIQUE INDEX "uq_provider_visit_browser_hash" ON "provider_visit" ("browser_hash");
+
 CREATE TABLE "reassigned_client" (
     "reassignment_id" uuid_text NOT NULL,
     "client_id" uuid_text NOT NULL,
@@ -699,6 +723,7 @@ CREATE TABLE "session" (
     "last_seen_at" timestamp_with_timezone_text NOT NULL,
     "ended_at" timestamp_with_timezone_text NULL,
     "confirmed_at" timestamp_with_timezone_text NULL,
+    "second_factor_by" text NULL,
     FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")
 );
 

@@ -1,6 +1,7 @@
 //! People who sign in: their names, and which role fits which authority.
 
 mod passwords;
+mod provider_subject;
 
 use chrono::{DateTime, Utc};
 
@@ -10,6 +11,7 @@ use crate::field_error::FieldError;
 use crate::ids::UserId;
 
 pub use passwords::{PASSWORD_MAX, PASSWORD_MIN, password_fault};
+pub use provider_subject::ProviderSubject;
 
 /// The name a user signs in with: 1–64 characters, lower case, one spelling for one user.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,6 +7,7 @@ mod download;
 mod form;
 mod session_cookie;
 mod site;
+mod visit_cookie;
 
 pub use around::{InFlight, RequestId, Told, around};
 pub use came_from::{Origin, marked};
@@ -14,6 +15,7 @@ pub use download::{download, listed, pdf, plan_pdf, wants_download};
 pub use form::{is_form, measured};
 pub use session_cookie::{SESSION_COOKIE, begun, cookie, ended, renewed};
 pub use site::is_same_site;
+pub use visit_cookie::{visit, visited, visiting};
 
 /// Below which address the API answers the secret addresses of calendar feeds.
 pub const CALENDARS: &str = "/api/v1/calendars";

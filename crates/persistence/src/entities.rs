@@ -35,6 +35,8 @@ pub(crate) mod log_mark;
 pub(crate) mod look_review;
 pub(crate) mod person_export;
 pub(crate) mod provider;
+pub(crate) mod provider_link;
+pub(crate) mod provider_visit;
 pub(crate) mod reassigned_client;
 pub(crate) mod reassignment;
 pub(crate) mod recovery_code;

@@ -1,6 +1,8 @@
 //! People who sign in.
 
 mod bounds;
+mod provider_links;
+mod provider_visits;
 mod second_factors;
 mod sessions;
 mod standing_in;
@@ -18,6 +20,12 @@ use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 pub use bounds::{Bounds, bounds, set_identity, with_identity};
+pub use provider_links::{
+    ProviderLink, find_linked, insert_provider_link, provider_links, remove_provider_link,
+};
+pub use provider_visits::{
+    ProviderVisit, find_visit_for_update, forget_visits_before, insert_visit, remove_visit,
+};
 pub use second_factors::{
     insert_recovery_code, open_half_way, open_second_factor, recovery_codes_left,
     remove_second_factor, seal_half_way, seal_second_factor, set_second_factor, use_recovery_code,

@@ -26,7 +26,7 @@ pub use attachments::AttachmentsSection;
 pub use clients::ClientsSection;
 pub use mail::{MailSection, MailTls};
 pub use reports::ReportsSection;
-pub use sign_in::{SecondFactor, SignInSection};
+pub use sign_in::{OidcSection, SecondFactor, SignInSection};
 
 /// The settings file in the folder of settings.
 const FILE: &str = "polku.toml";
@@ -269,6 +269,7 @@ impl fmt::Display for Config {
             keys,
             server,
             sessions,
+            sign_in,
             clients,
             attachments,
             mail,
@@ -301,6 +302,9 @@ impl fmt::Display for Config {
         writeln!(f, "[sessions]\nhours = {}", sessions.hours)?;
         writeln!(f, "idle_minutes = {}\n", sessions.idle_minutes)?;
         writeln!(f, "[sign_in]\nsecond_factor = \"{}\"\n", self.second_factor().word())?;
+        for (word, provider) in &sign_in.oidc {
+            writeln!(f, "[sign_in.oidc.{word}]\n{provider}")?;
+        }
         writeln!(f, "{clients}\n")?;
         writeln!(f, "{attachments}\n")?;
         writeln!(f, "{mail}\n\n{reports}\n")?;

@@ -33,7 +33,9 @@ use use_cases::{App, Clock, SystemClock};
 
 pub use fill::{Filled, Population, fill};
 
-use crate::config::{AttachmentsSection, Config, KeysSection, SecondFactor, ServerSection};
+use crate::config::{
+    AttachmentsSection, Config, KeysSection, SecondFactor, ServerSection, SignInSection,
+};
 use crate::serve::{listen, serve_on};
 use crate::{open_app, out};
 use time::{FixedDay, OrderedIds};
@@ -84,7 +86,8 @@ pub async fn run(command: DemoCommand, mut config: Config) -> anyhow::Result<()>
     let folder = own_folder(folder.as_deref())?;
     let database = folder.join(DATABASE);
     config.database.url = Address::from(format!("sqlite:{}", database.display()));
-    config.sign_in.second_factor = Some(SecondFactor::Optional);
+    config.sign_in =
+        SignInSection { second_factor: Some(SecondFactor::Optional), ..SignInSection::default() };
     config.keys = KeysSection::default();
     config.attachments = AttachmentsSection::default();
     let app = open_app(&config, false).await?;

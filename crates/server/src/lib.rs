@@ -12,6 +12,7 @@ pub mod import;
 pub mod law_files;
 pub mod log;
 pub mod migrate;
+pub mod oidc;
 mod open;
 pub mod out;
 pub mod post;

@@ -13,6 +13,7 @@ use use_cases::reports::rebuild_follow_up;
 use use_cases::{App, SystemClock, SystemIds};
 
 use crate::config::{Config, SettingsError};
+use crate::oidc::providers;
 use crate::out;
 
 /// Opens the database of the settings and everything else a deed needs. An embedded database is
@@ -21,6 +22,7 @@ use crate::out;
 /// `beside_service` lets a command that does one deed and ends use an embedded file that a service
 /// has open.
 pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<App> {
+    let providers = providers(config)?;
     let law = config.law_files()?.into_law(&config.law.timeline).map_err(SettingsError::from)?;
     let store = open_store(config, beside_service).await?;
     let pending = store.migrations().await?.into_iter().filter(|step| !step.applied).count();
@@ -39,6 +41,7 @@ pub async fn open_app(config: &Config, beside_service: bool) -> anyhow::Result<A
         typeset: typesetter(),
         addresses: Arc::default(),
         budgets: Arc::default(),
+        providers,
         settings: Arc::new(config.settings()),
     };
     if pending > 0 {

@@ -84,17 +84,32 @@ fn of_files(config: &Config, dangers: &mut Vec<Danger>) {
         let setting = format!("[database] url sqlite:{}", file.display());
         dangers.push(danger(setting, "everybody on this machine can read the database", remedy));
     }
+    for (word, provider) in &config.sign_in.oidc {
+        let file = &provider.client_secret_file;
+        let setting = || format!("[sign_in.oidc.{word}] client_secret_file {}", file.display());
+        if gives(file, 0o077) {
+            let remedy = "let its owner alone read it (chmod 0400)";
+            dangers.push(danger(setting(), "others can read the client's secret", remedy));
+        } else if !std::fs::read_to_string(file).is_ok_and(|secret| !secret.trim().is_empty()) {
+            let remedy = "put the secret there that the provider gave out";
+            dangers.push(danger(setting(), "there is no secret to read", remedy));
+        }
+    }
 }
 
 fn is_open_to_others(file: &Path) -> bool {
+    gives(file, 0o007)
+}
+
+fn gives(file: &Path, rights: u32) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        file.metadata().is_ok_and(|file| file.permissions().mode() & 0o007 != 0)
+        file.metadata().is_ok_and(|file| file.permissions().mode() & rights != 0)
     }
     #[cfg(not(unix))]
     {
-        let _ = file;
+        let _ = (file, rights);
         false
     }
 }
@@ -147,6 +162,16 @@ fn of_ways(config: &Config, dangers: &mut Vec<Danger>) {
             "it names no machine",
             "name the address of each proxy",
         ));
+    }
+    for (word, provider) in &config.sign_in.oidc {
+        let issuer = &provider.issuer;
+        if !issuer.starts_with("https://") && !is_of_this_machine(issuer) {
+            dangers.push(danger(
+                format!("[sign_in.oidc.{word}] issuer"),
+                "who signs in would be said over an open line",
+                "use the provider's https://",
+            ));
+        }
     }
     let mail = &config.mail;
     if mail.enabled && mail.tls == MailTls::None && !is_this_machine(&mail.host) {
@@ -253,6 +278,32 @@ mod tests {
                 config.server.public_url = url.map(str::to_owned);
             });
             assert_eq!(found.is_empty(), safe, "{address} {url:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_provider_of_identity_is_safe_by_tls_and_with_a_secret_that_nobody_else_reads() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("secret");
+        for (issuer, secret, mode, dangers) in [
+            ("https://id.example.fi", "hush", 0o400, 0),
+            ("http://127.0.0.1:8000", "hush", 0o400, 0),
+            ("http://id.example.fi", "hush", 0o400, 1),
+            ("https://id.example.fi", "hush", 0o440, 1),
+            ("https://id.example.fi", " \n", 0o400, 1),
+        ] {
+            let _ = std::fs::remove_file(&file);
+            std::fs::write(&file, secret).unwrap();
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            let section = format!(
+                "[vantaa]\nissuer = \"{issuer}\"\nclient_id = \"polku\"\nlabel = \"Vantaa\"\n\
+                 client_secret_file = \"{}\"\n",
+                file.display()
+            );
+            let found = of(|config| config.sign_in.oidc = toml::from_str(&section).unwrap());
+            assert_eq!(found.len(), dangers, "{issuer} {secret} {mode:o}: {found:?}");
+            assert!(found.iter().all(|one| !one.contains("hush")), "{found:?}");
         }
     }
 

@@ -152,6 +152,9 @@ async fn keep_house(app: App) {
         if let Err(error) = users::forget_tries(&app).await {
             tracing::warn!(%error, "old tries were not forgotten");
         }
+        if let Err(error) = users::forget_visits(&app).await {
+            tracing::warn!(%error, "who did not come back was not forgotten");
+        }
         if let Err(error) = forget_drafts(&app).await {
             tracing::warn!(%error, "old drafts were not forgotten");
         }

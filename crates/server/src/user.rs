@@ -10,8 +10,9 @@ use domain::authorities::AuthorityKey;
 use domain::field_error::FieldError;
 use secrecy::{ExposeSecret, SecretString};
 use use_cases::users::{
-    AddUser, IssueToken, add_user, disable_user, end_sessions, issue_token, list_users,
-    reset_sign_in, set_email, set_identity, set_password,
+    AddUser, IssueToken, LinkProvider, add_user, disable_user, end_sessions, issue_token,
+    link_provider, list_users, reset_sign_in, set_email, set_identity, set_password,
+    unlink_provider,
 };
 use use_cases::{App, Error};
 
@@ -82,6 +83,28 @@ pub enum UserCommand {
         /// The user's sign-in name.
         #[arg(long)]
         name: String,
+    },
+    /// Lets a user sign in by a provider of identity of the settings, besides or instead of a password.
+    /// Who it was before may no longer.
+    LinkProvider {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
+        /// The provider's word in the settings: `[sign_in.oidc.WORD]`.
+        #[arg(long, value_name = "WORD")]
+        provider: String,
+        /// What the provider calls the user (`sub`), exactly. Only a keyed hash of it is kept.
+        #[arg(long)]
+        subject: String,
+    },
+    /// Lets a user no longer sign in by a provider of identity, and ends the user's sessions.
+    UnlinkProvider {
+        /// The user's sign-in name.
+        #[arg(long)]
+        name: String,
+        /// The provider's word in the settings: `[sign_in.oidc.WORD]`.
+        #[arg(long, value_name = "WORD")]
+        provider: String,
     },
     /// Issues a token with all rights of a user and prints it, once.
     Token {
@@ -158,6 +181,15 @@ pub async fn run(command: UserCommand, app: &App) -> anyhow::Result<String> {
             set_identity(app, None, &name, text.trim()).await.map_err(in_one_line)?;
             Ok("the identity code is set".to_owned())
         }
+        UserCommand::LinkProvider { name, provider, subject } => {
+            let asked = LinkProvider { name, provider, subject };
+            link_provider(app, None, asked).await.map_err(in_one_line)?;
+            Ok("the user signs in by the provider".to_owned())
+        }
+        UserCommand::UnlinkProvider { name, provider } => {
+            unlink_provider(app, None, &name, &provider).await.map_err(in_one_line)?;
+            Ok("the user no longer signs in by the provider".to_owned())
+        }
         UserCommand::Token { name, label, days } => {
             let asked = IssueToken { name, label, days };
             let issued = issue_token(app, None, asked).await.map_err(in_one_line)?;
@@ -215,6 +247,12 @@ fn in_one_line(error: Error) -> anyhow::Error {
                 format!("{}: {}", fault.pointer.replace("#/", "--"), fault.text)
             };
             WrongArgument(faults.iter().map(option).collect::<Vec<_>>().join("; ")).into()
+        }
+        Error::NotFound("provider_link") => {
+            anyhow::anyhow!("--name: the user is nobody at that provider")
+        }
+        Error::Duplicate("provider_link") => {
+            anyhow::anyhow!("--subject: that is another user already")
         }
         Error::NotFound(what) => anyhow::anyhow!("--name: there is no such {what}"),
         Error::Duplicate(what) => anyhow::anyhow!("--name: there is such a {what} already"),

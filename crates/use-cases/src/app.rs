@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::documents::Typeset;
 use crate::looks::Budgets;
-use crate::users::Addresses;
+use crate::users::{Addresses, Providers};
 
 /// The time everything is recorded with.
 pub trait Clock: Send + Sync {
@@ -145,6 +145,8 @@ pub struct App {
     pub addresses: Arc<Addresses>,
     /// How much each user looked at lately.
     pub budgets: Arc<Budgets>,
+    /// Who else may say who somebody is.
+    pub providers: Providers,
     /// What this installation has set.
     pub settings: Arc<Settings>,
 }

@@ -15,6 +15,7 @@ mod list_users;
 mod names;
 mod own_sessions;
 mod password;
+mod providers;
 mod reset_sign_in;
 mod second_factor;
 pub(crate) mod secret;
@@ -34,13 +35,19 @@ pub use addresses::Addresses;
 pub use change_password::change_password;
 pub use choose_language::choose_language;
 pub use colleagues::{Colleague, list_colleagues};
-pub use confirm_identity::confirm_identity;
+pub use confirm_identity::{Proof, confirm_identity};
 pub use disable_user::disable_user;
 pub use issue_token::{IssueToken, TokenIssued, issue_token};
 pub use list_users::list_users;
 pub use names::names;
 pub use own_sessions::{
     OwnSession, end_other_sessions, end_own_session, end_sessions, list_own_sessions,
+};
+pub use providers::{
+    Answer, Confirming, Errand, IdentityProvider, LinkProvider, NamedProvider, NotProved, Proved,
+    Providers, ReturnFromProvider, Returned, Sent, VisitProvider, Way, forget_visits,
+    link_provider, list_provider_links, own_providers, return_from_provider, unlink_provider,
+    visit_provider,
 };
 pub use reset_sign_in::reset_sign_in;
 pub use second_factor::{

@@ -25,7 +25,7 @@ const THINGS: [&str; 7] = [
 ];
 
 /// Pages that are called otherwise than their deed.
-const CALLED: [(&str, Action); 14] = [
+const CALLED: [(&str, Action); 16] = [
     ("/access-log", Action::ReadAccessLog),
     ("/access-log/extract", Action::ReadAccessLog),
     ("/add-user", Action::KeepUsers),
@@ -34,8 +34,10 @@ const CALLED: [(&str, Action); 14] = [
     ("/disposals/{id}", Action::ListDisposals),
     ("/disposals/{id}/approve-disposal", Action::ApproveDisposal),
     ("/end-sessions", Action::KeepUsers),
+    ("/link-provider", Action::KeepUsers),
     ("/reset-sign-in", Action::KeepUsers),
     ("/settings", Action::KeepUsers),
+    ("/unlink-provider", Action::KeepUsers),
     ("/users", Action::KeepUsers),
     ("/clients/search", Action::SearchClients),
     ("/download-report", Action::ReadReport),

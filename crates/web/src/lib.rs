@@ -58,7 +58,7 @@ mod why;
 
 use ::frame::InFlight;
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use use_cases::App;
 
 /// Every page, in its frame of limits and logs. Other addresses have a page that says so.
@@ -85,7 +85,7 @@ pub fn router(app: App, in_flight: &InFlight) -> Router {
         .merge(looks::routes())
         .merge(session::routes())
         .route_layer(from_fn_with_state(app.clone(), deeds::permitted))
-        .route_layer(from_fn(session::required));
+        .route_layer(from_fn_with_state(app.clone(), session::required));
     let pages = signed_in.merge(session::open_routes()).merge(feedback::open_routes());
     self::frame::around(pages, &app, in_flight).merge(assets::routes()).with_state(app)
 }

@@ -3,6 +3,7 @@
 mod choose_language;
 mod confirm_identity;
 mod enter_code;
+mod provider;
 mod resume;
 mod sign_in;
 mod sign_out;
@@ -10,7 +11,7 @@ mod sign_out;
 use ::frame::is_form;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -31,16 +32,21 @@ const SIGN_IN: &str = "/sign-in";
 pub(crate) fn open_routes() -> Router<App> {
     Router::new()
         .route(SIGN_IN, get(sign_in::page).post(sign_in::sign_in))
+        .route("/sign-in/{provider}", post(provider::visit_provider))
+        .route("/sign-in/{provider}/back", get(provider::return_from_provider))
         .route("/enter-code", get(enter_code::page).post(enter_code::enter_code))
         .route("/language", post(choose_language::choose_language))
 }
 
 /// For who is signed in.
 pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/sign-out", post(sign_out::sign_out)).route(
-        "/confirm-identity",
-        get(confirm_identity::page).post(confirm_identity::confirm_identity),
-    )
+    Router::new()
+        .route("/sign-out", post(sign_out::sign_out))
+        .route(
+            "/confirm-identity",
+            get(confirm_identity::page).post(confirm_identity::confirm_identity),
+        )
+        .route("/confirm-identity/{provider}", post(provider::confirm_by_provider))
 }
 
 /// Where one signs in to come back to an address of ours.
@@ -62,13 +68,18 @@ fn own_address(text: &str) -> Option<&str> {
 
 /// Lets only those pass who are signed in. Whoever was, and typed meanwhile, signs in anew and
 /// loses nothing.
-pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> Response {
+pub(crate) async fn required(
+    State(app): State<App>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
     if visitor.is_signed_in() {
         return match visitor.unfinished() {
             Some(unfinished) if !BEFORE_ANYTHING.contains(&request.uri().path()) => {
                 Failure::Unfinished(unfinished).into_response()
             }
-            _ => confirmed(&visitor, request, next).await,
+            _ => confirmed(&app, &visitor, request, next).await,
         };
     }
     // A file cannot be kept: it is chosen anew.
@@ -78,14 +89,14 @@ pub(crate) async fn required(visitor: Visitor, request: Request, next: Next) -> 
     let path = request.uri().path().to_owned();
     let body = axum::body::to_bytes(request.into_body(), LARGEST_KEPT).await;
     match body {
-        Ok(body) => resume::keep(&visitor, &path, &Typed::read(&path, &body)),
+        Ok(body) => resume::keep(&app, &visitor, &path, &Typed::read(&path, &body)),
         Err(_) => Failure::Unreadable.into_response(),
     }
 }
 
 /// Carries out what was asked; a form whose deed wants to know who asks is kept in the page that
 /// asks that.
-async fn confirmed(visitor: &Visitor, request: Request, next: Next) -> Response {
+async fn confirmed(app: &App, visitor: &Visitor, request: Request, next: Next) -> Response {
     if *request.method() != Method::POST || is_form(request.headers()) {
         return next.run(request).await;
     }
@@ -96,7 +107,7 @@ async fn confirmed(visitor: &Visitor, request: Request, next: Next) -> Response 
     };
     let response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     match response.extensions().get() {
-        Some(Failure::NotConfirmed) => confirm_identity::ask(visitor, &path, &body),
+        Some(Failure::NotConfirmed) => confirm_identity::ask(app, visitor, &path, &body).await,
         _ => response,
     }
 }

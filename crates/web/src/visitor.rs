@@ -52,6 +52,11 @@ impl Visitor {
         &self.here
     }
 
+    /// The same visitor at another address, where the one asked for holds what no page repeats.
+    pub(crate) fn at(self, here: &str) -> Self {
+        Self { here: here.to_owned(), ..self }
+    }
+
     /// The same without its query.
     pub(crate) fn path(&self) -> &str {
         self.here.split_once('?').map_or(&*self.here, |(path, _)| path)

@@ -9,6 +9,7 @@ mod drafts;
 mod hands;
 mod keyboard;
 mod looks;
+mod providers;
 mod sample;
 mod tasks;
 mod ways_in;

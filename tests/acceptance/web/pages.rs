@@ -238,6 +238,8 @@ pub(super) fn administered() -> Vec<Page> {
         page("users", "/users"),
         page("add-user", "/add-user"),
         faulty("add-user-faults", "/add-user"),
+        page("link-provider", "/link-provider"),
+        faulty("link-provider-faults", "/link-provider"),
         page("settings", "/settings"),
         page("feedback", "/feedback"),
         page("give-feedback", "/give-feedback"),

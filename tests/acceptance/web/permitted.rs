@@ -52,12 +52,18 @@ const PAGES_ONLY: &[(&str, &str)] = &[
     ("/language", "+++++"),
     ("/add-user", "----+"),
     ("/disable-user", "----+"),
+    ("/link-provider", "----+"),
+    ("/unlink-provider", "----+"),
     ("/end-sessions", "----+"),
     // The second step of signing in.
     ("/enter-code", "+++++"),
     ("/reset-sign-in", "----+"),
     ("/settings", "----+"),
     ("/sign-in", "+++++"),
+    // By a provider of identity: there, back, and once more.
+    ("/sign-in/{provider}", "+++++"),
+    ("/sign-in/{provider}/back", "+++++"),
+    ("/confirm-identity/{provider}", "+++++"),
     ("/users", "----+"),
     // The glass that others broke is for supervisors too.
     ("/reviews", "-+-+-"),
@@ -148,7 +154,7 @@ impl Route {
         let unknown = Things::unknown().client;
         let id = things.id_of(called).unwrap_or(&unknown);
         let path = self.path.replace("{id}", id).replace("{item}", "wishes");
-        let path = path.replace("{measure}", "literacy_test");
+        let path = path.replace("{measure}", "literacy_test").replace("{provider}", "nobody");
         match path.as_str() {
             "/figures/list" => format!("{path}?period=2023&indicator=new_customerships"),
             "/figures" | "/reports" | "/attest-period" => format!("{path}?period=2023"),

@@ -3,6 +3,7 @@ use axum::http::StatusCode;
 use axum_extra::extract::cookie::CookieJar;
 use secrecy::SecretString;
 use serde::Deserialize;
+use use_cases::users::Proof;
 use use_cases::{App, users};
 use utoipa::ToSchema;
 
@@ -42,6 +43,7 @@ pub(super) async fn confirm_identity(
     Caller(actor): Caller,
     Json(Request { password, code }): Json<Request>,
 ) -> Result<(StatusCode, CookieJar), Problem> {
-    let secret = users::confirm_identity(&app, &actor, password, code.as_ref()).await?;
+    let secret =
+        users::confirm_identity(&app, &actor, Proof::Password(password), code.as_ref()).await?;
     Ok((StatusCode::NO_CONTENT, frame::renewed(&secret)))
 }

@@ -13,6 +13,7 @@ pub(crate) struct Model {
     pub(crate) last_seen_at: DateTimeUtc,
     pub(crate) ended_at: Option<DateTimeUtc>,
     pub(crate) confirmed_at: Option<DateTimeUtc>,
+    pub(crate) second_factor_by: Option<String>,
     #[sea_orm(belongs_to, from = "user_id", to = "id")]
     pub(crate) user: BelongsTo<super::app_user::Entity>,
 }

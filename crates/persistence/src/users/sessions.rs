@@ -24,6 +24,8 @@ pub struct Session {
     pub user: UserId,
     /// When it began.
     pub created_at: DateTime<Utc>,
+    /// The issuer that vouches for a second factor of its own, where one does.
+    pub second_factor_by: Option<String>,
 }
 
 /// A session that was not ended, with its user. Whether it is too old is the use case's to say.
@@ -43,6 +45,8 @@ pub struct SessionHolder {
     pub last_seen_at: DateTime<Utc>,
     /// When the user last proved in it who asks.
     pub confirmed_at: DateTime<Utc>,
+    /// The issuer that vouches for a second factor of its own, where one does.
+    pub second_factor_by: Option<String>,
 }
 
 /// A session of a user that was not ended.
@@ -58,7 +62,7 @@ pub struct LiveSession {
 
 /// Begins a session.
 pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreError> {
-    let Session { id, secret_hash, user, created_at } = begun;
+    let Session { id, secret_hash, user, created_at, second_factor_by } = begun;
     let row = session::ActiveModel {
         id: Set(*id),
         secret_hash: Set(secret_hash.to_vec()),
@@ -67,6 +71,7 @@ pub async fn insert_session(tx: &WriteTx, begun: &Session) -> Result<(), StoreEr
         last_seen_at: Set(*created_at),
         ended_at: Set(None),
         confirmed_at: Set(Some(*created_at)),
+        second_factor_by: Set(second_factor_by.clone()),
     };
     session::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -99,7 +104,7 @@ pub async fn session_holder(
         .find_also_related(app_user::Entity);
     let rows = tx.conn().query_all(&with_absent(session.into_query(), today)).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let session::Model { id, created_at, last_seen_at, confirmed_at, .. } =
+    let session::Model { id, created_at, last_seen_at, confirmed_at, second_factor_by, .. } =
         session::Model::from_query_result(row, "A_")?;
     let confirmed_at = confirmed_at.unwrap_or(created_at);
     let user = super::user(app_user::Model::from_query_result(row, "B_")?)?;
@@ -113,6 +118,7 @@ pub async fn session_holder(
         created_at,
         last_seen_at,
         confirmed_at,
+        second_factor_by,
     }))
 }
 

@@ -267,3 +267,38 @@ async fn a_list_of_persons_is_printed_for_the_holder_of_a_token_as_the_use_case_
         assert!(refused.stdout.is_empty());
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_user_is_linked_with_a_provider_of_the_settings_and_no_secret_is_shown() {
+    let site = Site::new().await;
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "hush-hush").unwrap();
+    let settings = format!(
+        "[sign_in.oidc.vantaa]\nissuer = \"https://id.example.fi\"\nclient_id = \"polku\"\n\
+         label = \"Vantaa ID\"\nclient_secret_file = \"{}\"\n",
+        secret.display()
+    );
+    fs::write(folder.path().join("polku.toml"), settings).unwrap();
+    let config = format!("--config {}", folder.path().display());
+    for name in ["meri", "other"] {
+        let add = "--no-password --role case_worker --authority te_office:0299";
+        done(&site, &format!("user add --name {name} {add}"));
+    }
+
+    let link = format!("{config} user link-provider --provider vantaa --subject 24-Z");
+    done(&site, &format!("{link} --name meri"));
+    assert!(refused(&site, &format!("{link} --name other")).contains("another user"));
+    let unlink = format!("{config} user unlink-provider --provider vantaa --name meri");
+    done(&site, &unlink);
+    assert!(refused(&site, &unlink).contains("nobody at that provider"));
+    done(&site, &format!("{link} --name other"));
+    let (code, _, complaint) =
+        run(&site, "user link-provider --provider vantaa --subject 24-Z --name meri");
+    assert_eq!((code, complaint.contains("--provider")), (2, true), "{complaint}");
+
+    let shown = done(&site, &format!("{config} check"));
+    assert!(shown.contains("[sign_in.oidc.vantaa]\nissuer = \"https://id.example.fi\""));
+    assert!(!shown.contains("hush-hush"), "{shown}");
+    assert!(shown.contains("others can read the client's secret"), "{shown}");
+}

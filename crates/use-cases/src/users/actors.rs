@@ -42,11 +42,13 @@ pub async fn actor_of_session(app: &App, secret: &str) -> Result<Actor, Error> {
     }
 }
 
-fn unfinished(user: &User, settings: &Settings) -> Option<Unfinished> {
+fn unfinished(session: &SessionHolder, settings: &Settings) -> Option<Unfinished> {
+    let SessionHolder { user, second_factor_by, .. } = session;
     if user.password_once {
         return Some(Unfinished::Password);
     }
-    let lacking = settings.second_factor_required && user.second_factor_at.is_none();
+    let has_none = user.second_factor_at.is_none() && second_factor_by.is_none();
+    let lacking = settings.second_factor_required && has_none;
     lacking.then_some(Unfinished::SecondFactor)
 }
 
@@ -65,10 +67,11 @@ pub async fn open_session(app: &App, secret: &str) -> Result<OpenSession, Error>
         // The session merely ends a minute earlier.
         tracing::warn!(%error, "a session's last use was not written down");
     }
+    let unfinished = unfinished(&session, &app.settings);
     let SessionHolder { id, user, stands_in_for, bounds, confirmed_at, .. } = session;
     let actor = actor(user.clone(), stands_in_for, bounds);
     let actor = Actor { session: Some(id), confirmed_at: Some(confirmed_at), ..actor };
-    Ok(OpenSession { unfinished: unfinished(&user, &app.settings), actor, user })
+    Ok(OpenSession { unfinished, actor, user })
 }
 
 fn end(session: &SessionHolder, settings: &Settings) -> DateTime<Utc> {

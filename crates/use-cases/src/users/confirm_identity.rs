@@ -6,15 +6,24 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::password::{self, Verified};
 use super::tries::take_a_try;
-use super::{second_factor, secret};
+use super::{half_way, second_factor, secret};
 use crate::{App, Error};
+
+/// What somebody proves with who it is, besides a second factor.
+#[derive(Debug)]
+pub enum Proof {
+    /// The password, as typed.
+    Password(SecretString),
+    /// What a provider's word gave to whoever has a second factor here.
+    Provider(SecretString),
+}
 
 /// Proves once more who asks in a session, for deeds that want that not long ago. Gives the secret
 /// that the session has from now on; the one before is dead. Tries count as those of signing in do.
 pub async fn confirm_identity(
     app: &App,
     actor: &Actor,
-    password: SecretString,
+    proof: Proof,
     code: Option<&SecretString>,
 ) -> Result<SecretString, Error> {
     let permit = actor.require_general(Action::ConfirmIdentity)?;
@@ -28,10 +37,22 @@ pub async fn confirm_identity(
     let counted = Counted { name: &name, browser: None };
     let now = app.clock.now();
     take_a_try(app, counted, now).await?;
-    let verified = password::queue()?.verify(password, known.password_hash.clone()).await?;
-    if verified == Verified::Wrong {
-        let text = "the password of now";
-        return Err(Error::Invalid(vec![FieldError::at("password", "wrong_password", text)]));
+    match proof {
+        Proof::Password(password) => {
+            let stored = known.password_hash.clone();
+            if password::queue()?.verify(password, stored).await? == Verified::Wrong {
+                let text = "the password of now";
+                let fault = FieldError::at("password", "wrong_password", text);
+                return Err(Error::Invalid(vec![fault]));
+            }
+        }
+        Proof::Provider(half_way) => {
+            let tx = app.store.read_once();
+            let who = half_way::comes_from(&tx, &half_way, Some(session), now).await;
+            if who.ok().is_none_or(|who| who.user.id != actor.user) {
+                return Err(Error::NotConfirmed);
+            }
+        }
     }
     let tx = app.store.write().await?;
     if known.user.second_factor_at.is_some() {

@@ -5,7 +5,7 @@ use domain::access::{Action, Permit};
 use domain::users::{SignInName, User};
 use persistence::WriteTx;
 use persistence::users as store;
-use persistence::users::{Bounds, Counted, Session};
+use persistence::users::{Bounds, Counted};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::actors::last_moment;
@@ -89,7 +89,7 @@ pub async fn sign_in(app: &App, asked: SignIn) -> Result<Begun, Error> {
     let verified = place.verify(password.clone(), stored).await?;
     let known = known.filter(|_| verified != Verified::Wrong).ok_or(Error::NotSignedIn)?;
     if known.user.second_factor_at.is_some() {
-        let half_way = half_way::half_way(&app.store.read_once(), &known, now)?;
+        let half_way = half_way::half_way(&app.store.read_once(), &known, None, now)?;
         give_back(app, &from);
         return Ok(Begun::CodeAwaited(half_way));
     }
@@ -104,7 +104,9 @@ pub async fn sign_in(app: &App, asked: SignIn) -> Result<Begun, Error> {
     if let Some(renewed) = renewed {
         store::renew_password_hash(&tx, known.user.id, renewed).await?;
     }
-    let signed_in = begin(app, &tx, known.user, counted, now).await?;
+    store::forget_tries(&tx, counted).await?;
+    let session = Session { is_known_browser: browser.is_some(), second_factor_by: None };
+    let signed_in = begin(app, &tx, known.user, session, now).await?;
     tx.commit(permit, now).await?;
     give_back(app, &from);
     Ok(Begun::SignedIn(signed_in))
@@ -116,7 +118,7 @@ pub async fn enter_code(app: &App, asked: EnterCode) -> Result<SignedIn, Error> 
     let EnterCode { half_way, code, from } = asked;
     let now = app.clock.now();
     take_from(app, &from, now)?;
-    let known = half_way::comes_from(&app.store.read_once(), &half_way, now).await?;
+    let known = half_way::comes_from(&app.store.read_once(), &half_way, None, now).await?;
     let name = known.user.name.clone();
     let browser = known_browser::known(&app.store.read_once(), &name, from.mark.as_deref())?;
     let counted = Counted { name: &name, browser: browser.as_deref() };
@@ -126,52 +128,61 @@ pub async fn enter_code(app: &App, asked: EnterCode) -> Result<SignedIn, Error> 
     if !second_factor::is_proved(app, &tx, &known, code.expose_secret()).await? {
         return Err(Error::NotSignedIn);
     }
-    let signed_in = begin(app, &tx, known.user, counted, now).await?;
+    store::forget_tries(&tx, counted).await?;
+    let session = Session { is_known_browser: browser.is_some(), second_factor_by: None };
+    let signed_in = begin(app, &tx, known.user, session, now).await?;
     tx.commit(permit, now).await?;
     give_back(app, &from);
     Ok(signed_in)
 }
 
-fn permit_of(user: &User) -> Result<Permit, Error> {
+pub(super) fn permit_of(user: &User) -> Result<Permit, Error> {
     let actor = actor(user.clone(), Vec::new(), Bounds::default());
     Ok(actor.require_general(Action::SignIn)?)
 }
 
-fn take_from(app: &App, from: &CameFrom, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) fn take_from(app: &App, from: &CameFrom, now: DateTime<Utc>) -> Result<(), Error> {
     let Some(address) = from.address else { return Ok(()) };
     app.addresses.take(address, now).map_err(|retry_after| Error::TooManyTries { retry_after })
 }
 
-fn give_back(app: &App, from: &CameFrom) {
+pub(super) fn give_back(app: &App, from: &CameFrom) {
     if let Some(address) = from.address {
         app.addresses.give_back(address);
     }
 }
 
-async fn begin(
+/// What is known of a session that is to begin.
+pub(super) struct Session {
+    /// Whether the user has signed in with the browser before.
+    pub(super) is_known_browser: bool,
+    /// The issuer that vouches for a second factor of its own, where one does.
+    pub(super) second_factor_by: Option<String>,
+}
+
+pub(super) async fn begin(
     app: &App,
     tx: &WriteTx,
     user: User,
-    counted: Counted<'_>,
+    session: Session,
     now: DateTime<Utc>,
 ) -> Result<SignedIn, Error> {
-    store::forget_tries(tx, counted).await?;
+    let Session { is_known_browser, second_factor_by } = session;
     let since = now - Duration::hours(app.settings.session_hours.into());
     let live = store::live_sessions(tx, user.id, since).await?;
     for oldest in live.iter().rev().skip(SESSIONS - 1) {
         store::end_session(tx, *oldest, now).await?;
     }
     let secret = secret::text("", app.ids.secret());
-    let session = Session {
+    let session = store::Session {
         id: app.ids.mint(now),
         secret_hash: secret::hash_of(&secret),
         user: user.id,
         created_at: now,
+        second_factor_by,
     };
     store::insert_session(tx, &session).await?;
-    let mark = match counted.browser {
-        Some(_) => None,
-        None => Some(known_browser::mark(app, tx, &user.name)?),
-    };
+    let mark =
+        if is_known_browser { None } else { Some(known_browser::mark(app, tx, &user.name)?) };
     Ok(SignedIn { secret, user, ends_at: last_moment(now, &app.settings), mark })
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 use domain::users::User;
 use secrecy::ExposeSecret;
 use serde::Deserialize;
+use use_cases::users::NamedProvider;
 use use_cases::{App, day_of, users};
 
 use crate::failure::Failure;
@@ -20,6 +21,8 @@ struct UsersPage {
     t: Texts,
     page: Page,
     done: Option<String>,
+    /// Whether there is anybody else who may say who somebody is.
+    has_providers: bool,
     lines: Vec<Line>,
 }
 
@@ -29,6 +32,7 @@ struct Line {
     authority: String,
     disabled_on: Option<String>,
     is_oneself: bool,
+    providers: Vec<NamedProvider>,
 }
 
 /// What was just done.
@@ -45,7 +49,9 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let SignedIn { actor, visitor } = who;
     let t = visitor.t;
+    let mut linked = users::list_provider_links(&app, Some(&actor)).await?;
     let line = |user: User| Line {
+        providers: linked.remove(&user.id).unwrap_or_default(),
         is_oneself: user.id == actor.user,
         name: user.name.as_str().to_owned(),
         role: user.role.code(),
@@ -55,7 +61,8 @@ pub(super) async fn page(
     let lines = users::list_users(&app, Some(&actor)).await?;
     let lines = lines.into_iter().map(line).collect();
     let page = visitor.page(Section::Users);
-    Ok(html(&UsersPage { t, page, done: asked.done, lines }))
+    let has_providers = !app.providers.is_empty();
+    Ok(html(&UsersPage { t, page, done: asked.done, has_providers, lines }))
 }
 
 /// Lets a user no longer sign in. The name is sent in the form: an address would show it.

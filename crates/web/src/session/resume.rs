@@ -7,6 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::users::User;
+use use_cases::App;
 
 use super::own_address;
 use super::sign_in::SignIn;
@@ -42,12 +43,17 @@ impl Kept {
         let to = own_address(typed.filled(TO)?)?.to_owned();
         Some(Self { to, form: typed.text(FORM).to_owned() })
     }
+
+    /// As fields of a form, which [`Self::read`] reads.
+    pub(super) fn fields(self) -> [(&'static str, String); 2] {
+        [(TO, self.to), (FORM, self.form)]
+    }
 }
 
 /// Asks to sign in, and keeps the form.
-pub(super) fn keep(visitor: &Visitor, path: &str, typed: &Typed) -> Response {
+pub(super) fn keep(app: &App, visitor: &Visitor, path: &str, typed: &Typed) -> Response {
     let kept = Some(Kept::of(path, typed));
-    let page = SignIn::new(visitor, &Typed::default(), &Faults::default(), None, kept);
+    let page = SignIn::new(app, visitor, &Typed::default(), &Faults::default(), None, kept);
     html_with(StatusCode::UNAUTHORIZED, &page)
 }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
-use use_cases::users::Begun;
+use use_cases::users::{Begun, NamedProvider};
 use use_cases::{App, Error, users};
 
 use super::enter_code::EnterCode;
@@ -29,6 +29,8 @@ pub(super) struct SignIn {
     summary: Summary,
     name: Field,
     password: Field,
+    /// Who else may say who it is.
+    providers: Vec<NamedProvider>,
     /// Where to go then.
     next: Option<String>,
     /// What was typed when the session had ended.
@@ -43,6 +45,7 @@ pub(super) struct Asked {
 
 impl SignIn {
     pub(super) fn new(
+        app: &App,
         visitor: &Visitor,
         typed: &Typed,
         faults: &Faults,
@@ -60,17 +63,24 @@ impl SignIn {
             next.is_some().then(|| t.session_needed())
         };
         let summary = Summary::of(t, faults, []);
-        Self { t, page: visitor.page(Section::None), said, summary, name, password, next, kept }
+        let providers = app.providers.named();
+        let page = visitor.page(Section::None);
+        Self { t, page, said, summary, name, password, providers, next, kept }
     }
 }
 
 /// Asks who it is.
-pub(super) async fn page(visitor: Visitor, Query(asked): Query<Asked>) -> Response {
+pub(super) async fn page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Response {
     if visitor.is_signed_in() {
         return see(asked.next.as_deref().and_then(own_address).unwrap_or("/"));
     }
     let faults = Faults::default();
-    let mut page = SignIn::new(&visitor, &Typed::default(), &faults, asked.next.as_deref(), None);
+    let next = asked.next.as_deref();
+    let mut page = SignIn::new(&app, &visitor, &Typed::default(), &faults, next, None);
     if asked.done.as_deref() == Some("signed_out") {
         page.said = Some(visitor.t.session_signed_out());
     }
@@ -119,7 +129,7 @@ pub(super) async fn sign_in(
                 other => return Err(other.into()),
             };
             let faults = Faults { fields: vec![("name".to_owned(), fault)], reasons: Vec::new() };
-            Ok(html_with(status, &SignIn::new(&visitor, &typed, &faults, next, kept)))
+            Ok(html_with(status, &SignIn::new(&app, &visitor, &typed, &faults, next, kept)))
         }
     }
 }

@@ -28,19 +28,28 @@ pub(super) struct Chromium {
     _profile: TempDir,
 }
 
+/// A free port.
+pub(super) async fn listener() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").await.unwrap()
+}
+
 impl Chromium {
     /// Opens a browser on the office's pages.
     pub(super) async fn open(office: &TestOffice) -> Self {
-        Self::with(office, true).await
+        Self::with(office, listener().await, true).await
+    }
+
+    /// The same where people reach the office at an address that is known before.
+    pub(super) async fn at(office: &TestOffice, listener: TcpListener) -> Self {
+        Self::with(office, listener, true).await
     }
 
     /// The same with scripts switched off, as some people have them.
     pub(super) async fn without_script(office: &TestOffice) -> Self {
-        Self::with(office, false).await
+        Self::with(office, listener().await, false).await
     }
 
-    async fn with(office: &TestOffice, script: bool) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    async fn with(office: &TestOffice, listener: TcpListener, script: bool) -> Self {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let router = office.router();
         tokio::spawn(async move { axum::serve(listener, router).await });

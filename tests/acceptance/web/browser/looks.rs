@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::chromium::Chromium;
 use crate::office::TestOffice;
 use crate::operations::TE;
+use crate::web::oidc::{linked, settings_of};
 use crate::web::pages::{
     Page, administered, audited, empty, filled, followed, for_everybody, held, looked_at,
     now_and_then, retained, supervised, typical,
@@ -111,8 +112,10 @@ impl Looks {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_with_nothing_on_them_and_pages_for_everybody_are_accessible() {
-    let office = TestOffice::open().await;
+    let mut office = TestOffice::open().await;
     typical(&office).await;
+    let folder = tempfile::tempdir().unwrap();
+    office.know(settings_of(&folder, &[("vantaa", "https://id.example.fi", "")]));
     let mut looks = Looks::open(&office).await;
     looks.at(for_everybody()).await;
     looks.browser.sign_in("novice").await;
@@ -162,8 +165,11 @@ async fn pages_of_who_follows_the_region_are_accessible() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_of_who_keeps_the_users_are_accessible() {
-    let office = TestOffice::open().await;
+    let mut office = TestOffice::open().await;
     somebody(&office, "root", Role::Administrator, TE).await;
+    let folder = tempfile::tempdir().unwrap();
+    office.know(settings_of(&folder, &[("vantaa", "https://id.example.fi", "")]));
+    linked(&office, "meri", Role::CaseWorker, "1").await;
     let mut looks = Looks::open(&office).await;
     looks.browser.sign_in("root").await;
     looks.at(administered()).await;
