@@ -72,7 +72,7 @@ async fn data_are_due_on_the_day_after_the_last_of_four_years() {
 
     office.go_to(DAY_AFTER);
     let line = json!({
-        "client": id(&client), "name": "Warsame, Ayaan", "limit": "dispose_te_office",
+        "client": id(&client), "name": "Warsame Ayaan", "limit": "dispose_te_office",
         "last_day": LAST_DAY, "held": false,
     });
     assert_eq!(due(&office, &supervisor).await, [line]);
@@ -101,7 +101,7 @@ async fn one_person_proposes_and_another_approves_and_a_proof_is_left() {
     approve(&office, &elsewhere, &proposal).await.expect(StatusCode::NOT_FOUND);
     office.get(&supervisor, &client).await.expect(StatusCode::OK);
     let looked_at = office.get(&supervisor, &proposal).await.expect(StatusCode::OK);
-    assert_eq!(looked_at.text("/clients/0/name"), "Warsame, Ayaan");
+    assert_eq!(looked_at.text("/clients/0/name"), "Warsame Ayaan");
     let looked_at = office.get(&officer, &proposal).await.expect(StatusCode::OK);
     assert_eq!(looked_at.body["clients"][0]["name"], Value::Null);
 

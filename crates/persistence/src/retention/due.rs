@@ -46,7 +46,7 @@ impl Line {
         let name = self.family_name.zip(self.given_names);
         Ok(Due {
             client: ClientId::from_uuid(id),
-            name: name.map(|(family, given)| format!("{family}, {given}")),
+            name: name.map(|(family, given)| format!("{family} {given}")),
             limit: LimitId::from_code(&self.limit_id).ok_or(inconsistent)?,
             last_day: self.due_on,
             held: self.hold_id.is_some(),
