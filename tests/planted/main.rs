@@ -61,16 +61,21 @@ impl Edit {
     }
 }
 
-/// Whatever git would keep, as it is in the folder now.
+/// All files below the folder but what is built, and git's own.
 fn read(root: &Path) -> anyhow::Result<Sources> {
-    let asked = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    let listed = Command::new("git").args(asked).current_dir(root).output()?;
-    ensure!(listed.status.success(), "git does not list the sources");
     let mut sources = Sources::new();
-    for file in str::from_utf8(&listed.stdout)?.split_terminator('\0') {
-        let path = root.join(file);
-        if path.is_file() {
-            sources.insert(PathBuf::from(file), fs::read(path)?);
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.ends_with(".git") || path.join("CACHEDIR.TAG").exists() {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                sources.insert(path.strip_prefix(root)?.to_owned(), fs::read(&path)?);
+            }
         }
     }
     Ok(sources)

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 use tracing::Instrument;
 use use_cases::App;
 use uuid::Uuid;
@@ -22,6 +23,9 @@ const LARGEST_BODY: usize = 1024 * 1024;
 const LONGEST: Duration = Duration::from_secs(10);
 /// A file takes as long as the sender's line does.
 const LONGEST_OF_A_FILE: Duration = Duration::from_mins(3);
+
+/// The policy of what is no page: nothing runs, nothing frames it.
+pub const CLOSED_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -65,6 +69,20 @@ pub fn around(routes: Router<App>, app: &App, in_flight: &InFlight, told: Told) 
         .layer(from_fn_with_state((in_flight.clone(), told), one_of_few))
         .layer(from_fn_with_state(app.settings.not_found_step_ms, in_even_steps))
         .layer(from_fn_with_state(told, secured))
+}
+
+/// What every answer tells browsers, where it has nothing of its own to say: also files, and what
+/// machines ask for.
+pub fn everywhere(router: Router) -> Router {
+    let said = [
+        (header::CONTENT_SECURITY_POLICY, CLOSED_POLICY),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    said.into_iter().fold(router, |router, (name, value)| {
+        let value = HeaderValue::from_static(value);
+        router.layer(SetResponseHeaderLayer::if_not_present(name, value))
+    })
 }
 
 async fn secured(State(told): State<Told>, request: Request, next: Next) -> Response {

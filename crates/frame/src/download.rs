@@ -11,7 +11,7 @@ use use_cases::plans::PrintedPdf;
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// Even a browser that showed it would run nothing in it.
-const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
 /// Whether a file may be handed out to who asks. A browser says what it wants a thing for; as a
 /// picture, a frame or a script nobody wants a file.

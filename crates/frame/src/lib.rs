@@ -9,7 +9,7 @@ mod session_cookie;
 mod site;
 mod visit_cookie;
 
-pub use around::{InFlight, RequestId, Told, around};
+pub use around::{CLOSED_POLICY, InFlight, RequestId, Told, around, everywhere};
 pub use came_from::{Origin, marked};
 pub use download::{download, listed, pdf, plan_pdf, wants_download};
 pub use form::{is_form, measured};

@@ -36,5 +36,6 @@ pub use open::{must_exist, open_app, open_store, typesetter};
 /// Everything the service answers: the API and the pages.
 pub fn router(app: App) -> Router {
     let in_flight = InFlight::of_a_process();
-    api::router(app.clone(), &in_flight).merge(web::router(app, &in_flight))
+    let api = api::router(app.clone(), &in_flight);
+    frame::everywhere(api.merge(web::router(app, &in_flight)))
 }

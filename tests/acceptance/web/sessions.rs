@@ -206,6 +206,31 @@ async fn every_page_tells_browsers_to_keep_and_run_nothing_foreign() {
 }
 
 #[tokio::test]
+async fn every_answer_comes_by_tls_only_is_taken_as_what_it_is_and_is_framed_by_nothing() {
+    let office = TestOffice::open().await;
+    somebody(&office, "meri", Role::CaseWorker, TE).await;
+    let page = Visitor::signed_in(&office, "meri").await.get("/").await;
+    let mut addresses =
+        ["/", "/nothing", "/health", "/api/v1/me", "/api/v1/nothing"].map(str::to_owned).to_vec();
+    for (what, attribute) in [("link[href]", "href"), ("script[src]", "src"), ("img[src]", "src")] {
+        addresses.extend(page.attributes(what, attribute));
+    }
+
+    assert!(addresses.len() > 7, "{addresses:?}");
+    for address in addresses {
+        let request = axum::http::Request::get(&address).body(axum::body::Body::empty()).unwrap();
+        let headers = office.send(request).await.headers;
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        for rule in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
+            assert!(policy.contains(rule), "{address}: {policy}");
+        }
+        assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{address}");
+        let tls = headers[header::STRICT_TRANSPORT_SECURITY].to_str().unwrap();
+        assert_eq!(tls, "max-age=63072000; includeSubDomains", "{address}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_there_has_a_page_that_says_so_and_the_api_its_problem() {
     let office = TestOffice::open().await;
     somebody(&office, "meri", Role::CaseWorker, TE).await;
