@@ -150,7 +150,12 @@ async fn the_bar_offers_what_can_be_done_now_and_nothing_else() {
     let body = Some(json!({ "on": "2024-04-22", "reason": "no_need" }));
     office.change_now(&meri, Method::POST, &client, "/end", body).await.expect(StatusCode::OK);
     let page = visitor.get(&client).await;
-    let ended = ["Write a note", "Begin a new customership", "Reopen the customership"];
+    let ended = [
+        "Write a note",
+        "Begin a new customership",
+        "Reopen the customership",
+        "Keep the data longer",
+    ];
     assert_eq!(page.all(".deeds a"), ended);
     assert!(page.text(".warnings").contains("The customership ended on 22 April 2024"));
 }
